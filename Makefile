@@ -1,0 +1,54 @@
+# Every command of the project. `make help` lists them.
+.DEFAULT_GOAL := help
+PYTHON ?= python3
+PORT ?= 8000
+BIN := .venv/bin
+export NO_MKDOCS_2_WARNING := 1
+
+.PHONY: help serve build test outputs check bench lock browser clean
+
+help: ## list the commands
+	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-9s %s\n", $$1, $$2}' Makefile
+
+serve: .venv/ready ## show both languages at http://127.0.0.1:8000/ and reload on every change
+	@echo "Korean: http://127.0.0.1:$(PORT)/  English: http://127.0.0.1:$(PORT)/en/"
+	@STRICT=false $(BIN)/python -m mkdocs serve --dev-addr 127.0.0.1:$(PORT)
+
+build: .venv/ready ## write the site to site/ and site/en/
+	$(BIN)/python -m mkdocs build --strict
+
+test: .venv/ready browser ## run every test; TESTS=docs/ko/layers/dense.md runs some
+	$(BIN)/python -m pytest $(TESTS)
+
+outputs: .venv/ready ## record what the programs print, and show what changes for a reader
+	$(BIN)/python tools/outputs.py
+
+check: .venv/ready ## look for mistakes in pages and programs without running any code
+	$(BIN)/python tools/check.py
+
+bench: .venv/ready browser ## measure the speed of runs, tests and builds, as ratios
+	$(BIN)/python tools/bench.py
+
+lock: ## lock all dependencies anew after an edit of requirements.txt
+	$(PYTHON) -m venv .venv/lock && .venv/lock/bin/pip install --quiet uv
+	UV_PYTHON_DOWNLOADS=never .venv/lock/bin/uv pip compile --universal --python-version 3.10 \
+	  --no-header --no-annotate --no-emit-index-url --no-emit-find-links --upgrade \
+	  --output-file constraints.txt requirements.txt
+
+clean: ## delete everything that the other commands made
+	rm -rf .venv .cache .pytest_cache site languages/*/site test-results
+
+.venv/ready: requirements.txt requirements-legacy.txt constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 10) <= sys.version_info < (3, 14))' || \
+	  { echo "Python 3.10 to 3.13 is needed; name one: make $(MAKECMDGOALS) PYTHON=python3.11"; exit 1; }
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --requirement requirements.txt --constraint constraints.txt
+	$(BIN)/python -m pip install --quiet --no-deps --requirement requirements-legacy.txt
+	touch $@
+
+# A Chromium for the tests: the one on PATH, else Debian's, else Playwright's own.
+browser: .venv/ready
+	@command -v chromium chromium-browser google-chrome >/dev/null || \
+	  { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && \
+	    apt-get update --quiet --quiet && apt-get install --yes --quiet --quiet --no-install-recommends chromium; } || \
+	  $(BIN)/python -m playwright install chromium

@@ -1,0 +1,115 @@
+"""A pytest plugin: every program and every block of every page is a test.
+
+    snippets/layers/dense.py::prints its recorded output
+    docs/ko/layers/dense.md::line 42
+
+Each program and each page runs once, in a fresh process, in the background; a page
+whose blocks equal those of another language's page shares its run.
+"""
+
+import difflib
+from pathlib import Path
+
+import fresh
+import pages
+import pytest
+from programs import Program
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def pytest_collect_file(file_path, parent):
+    if file_path.suffix == ".py" and (ROOT / "snippets") in file_path.parents:
+        return ProgramFile.from_parent(parent, path=file_path)
+    if file_path.suffix == ".md" and (ROOT / "docs") in file_path.parents:
+        return PageFile.from_parent(parent, path=file_path)
+
+
+def pytest_collection_finish(session):
+    """Start every run that a selected test will wait for."""
+    for item in session.items:
+        if isinstance(item, RunItem):
+            fresh.submit(item.steps)
+
+
+class ProgramFile(pytest.File):
+    def collect(self):
+        program = Program(ROOT, self.path.relative_to(ROOT / "snippets").as_posix())
+        yield ProgramItem.from_parent(self, name="prints its recorded output", program=program)
+
+
+class PageFile(pytest.File):
+    def collect(self):
+        page = pages.read(ROOT, self.path)
+        for problem in page.problems:
+            yield ProblemItem.from_parent(self, name=problem.split(" ")[0], problem=problem)
+        run = [block for block in page.programs if not block.skip]
+        for number, block in enumerate(run):
+            yield BlockItem.from_parent(self, name=f"line {block.line}", page=page, block=block, number=number)
+
+
+class Failure(Exception):
+    """A test that failed; its message is the whole report."""
+
+
+class BookItem(pytest.Item):
+    def repr_failure(self, excinfo):
+        if excinfo.errisinstance((Failure, fresh.RunError)):
+            return f"{self.path.relative_to(ROOT)}: {excinfo.value}"
+        return super().repr_failure(excinfo)
+
+    def reportinfo(self):
+        return self.path, 0, self.name
+
+
+class ProblemItem(BookItem):
+    def __init__(self, *, problem, **kwargs):
+        super().__init__(**kwargs)
+        self.problem = problem
+
+    def runtest(self):
+        raise Failure(self.problem)
+
+
+class RunItem(BookItem):
+    """One step of a run, and what it must print."""
+
+    def check(self, step, expected, source):
+        result = fresh.submit(self.steps).result()[step]
+        if result.text != expected:
+            raise Failure(explain(result, expected, source))
+
+
+class ProgramItem(RunItem):
+    def __init__(self, *, program, **kwargs):
+        super().__init__(**kwargs)
+        self.program, self.steps = program, program.steps
+
+    def runtest(self):
+        if not self.program.out.exists():
+            raise Failure("no recorded output; run `make outputs`")
+        self.check(0, self.program.recorded, self.program.in_file)
+
+
+class BlockItem(RunItem):
+    def __init__(self, *, page, block, number, **kwargs):
+        super().__init__(**kwargs)
+        self.block, self.number, self.steps = block, number, page.steps
+
+    def runtest(self):
+        output = self.block.output
+        expected = output.text.rstrip("\n") + "\n" if output else ""
+        self.check(self.number, expected, lambda traceback: traceback)
+
+
+def explain(result, expected, source):
+    """What a reader would see differ, and the real traceback."""
+    diff = difflib.unified_diff(
+        expected.splitlines(keepends=True), result.text.splitlines(keepends=True), "the page shows", "it prints"
+    )  # fmt: skip
+    shown = "".join(diff)
+    if not expected:
+        shown = f"it prints what no output below it shows:\n{result.text}"
+    elif "Traceback" in expected and not result.error:
+        shown = f"it was to fail and did not:\n{shown}"
+    return f"{shown}\n{source(result.traceback)}\nIf the new output is right, run `make outputs`."

@@ -1,0 +1,91 @@
+"""MkDocs hooks: what the site adds to Material's own rendering.
+
+A contributor's mistake becomes a warning with file and line, every Python block
+carries its whole program for the copy button, figures follow the palette, and
+every page knows its other languages.
+"""
+
+import html
+import logging
+import posixpath
+import re
+from pathlib import Path
+from urllib.parse import urljoin, urlsplit
+
+import pages
+from mkdocs.utils.yaml import yaml_load
+from programs import Program
+
+ROOT = Path(__file__).resolve().parent.parent
+log = logging.getLogger("mkdocs.hooks.book")
+
+
+def on_config(config):
+    folder = Path(config.config_file_path).parent
+    docs = Path(config.docs_dir).resolve().relative_to(ROOT).as_posix()
+    config.mdx_configs["pymdownx.snippets"] = pages.snippet_options(ROOT)
+    if config.repo_url:
+        config.edit_uri = f"edit/main/{docs}/"
+    config.extra["root_url"] = config.site_url
+    if folder != ROOT:
+        config.site_url = urljoin(config.site_url, f"{folder.name}/")
+
+
+def _languages(config, url):
+    """The page at `url` in every language: name, code, full address, and link from this page."""
+    here = urlsplit(config.site_url).path + url
+    for file in [ROOT / "mkdocs.yml", *sorted(ROOT.glob("languages/*/mkdocs.yml"))]:
+        with file.open(encoding="utf-8") as source:
+            settings = yaml_load(source)
+        folder = "" if file.parent == ROOT else f"{file.parent.name}/"
+        address = urljoin(config.extra["root_url"], folder + url)
+        yield {
+            "name": settings["extra"]["language_name"],
+            "code": settings["theme"]["language"],
+            "address": address,
+            "link": posixpath.relpath(urlsplit(address).path, here) + "/",
+        }
+
+
+def on_nav(nav, config, files):
+    for section in nav.items:
+        if section.is_section:
+            section.title = config.extra["sections"][section.title]
+    return nav
+
+
+def on_page_markdown(markdown, page, config, files):
+    source = pages.read(ROOT, Path(page.file.abs_src_path).resolve())
+    for problem in source.problems:
+        log.warning(problem)
+    page.blocks = source.programs
+
+
+def on_page_content(content, page, config, files):
+    blocks = iter(page.blocks)
+
+    def with_program(match):
+        program = Program(ROOT, next(blocks).program)
+        return f'<div data-copy="{html.escape(program.code)}" {match[1]}'
+
+    def inline(match):
+        figure = Path(ROOT, "theme/assets/figures", match["file"]).read_text(encoding="utf-8")
+        return figure.replace("<svg", f'<svg role="img" aria-label="{match["alt"]}"', 1)
+
+    def with_fate(match):
+        failed = "Traceback (most recent call last)" in match[0]
+        return match[0].replace("language-text", "language-text failure", 1) if failed else match[0]
+
+    content = re.sub(r'<div (class="language-python )', with_program, content)
+    content = re.sub(r'<div class="language-text .*?</div>', with_fate, content, flags=re.DOTALL)
+    return re.sub(r'<img alt="(?P<alt>[^"]*)" src="[^"]*assets/figures/(?P<file>[^"]*\.svg)"[^>]*>', inline, content)
+
+
+def on_page_context(context, page, config, nav):
+    context["languages"] = list(_languages(config, page.url))
+
+
+def on_template_context(context, template_name, config):
+    # 404.html is served at any depth: its links start at the root of the host.
+    languages = _languages(config, "")
+    context["languages"] = [{**each, "link": urlsplit(each["address"]).path} for each in languages]
