@@ -8,20 +8,18 @@ whose blocks equal those of another language's page shares its run.
 """
 
 import difflib
-from pathlib import Path
 
 import fresh
 import pages
 import pytest
 from programs import Program
 
-ROOT = Path(__file__).resolve().parent.parent
-
 
 def pytest_collect_file(file_path, parent):
-    if file_path.suffix == ".py" and (ROOT / "snippets") in file_path.parents:
+    root = parent.config.rootpath
+    if file_path.suffix == ".py" and root / "snippets" in file_path.parents:
         return ProgramFile.from_parent(parent, path=file_path)
-    if file_path.suffix == ".md" and (ROOT / "docs") in file_path.parents:
+    if file_path.suffix == ".md" and root / "docs" in file_path.parents:
         return PageFile.from_parent(parent, path=file_path)
 
 
@@ -34,16 +32,18 @@ def pytest_collection_finish(session):
 
 class ProgramFile(pytest.File):
     def collect(self):
-        program = Program(ROOT, self.path.relative_to(ROOT / "snippets").as_posix())
+        root = self.config.rootpath
+        program = Program(root, self.path.relative_to(root / "snippets").as_posix())
         yield ProgramItem.from_parent(self, name="prints its recorded output", program=program)
 
 
 class PageFile(pytest.File):
     def collect(self):
-        page = pages.read(ROOT, self.path)
+        page = pages.read(self.config.rootpath, self.path)
         for problem in page.problems:
-            yield ProblemItem.from_parent(self, name=problem.split(" ")[0], problem=problem)
-        run = [block for block in page.programs if not block.skip]
+            line = problem.split(":")[1]
+            yield ProblemItem.from_parent(self, name=f"line {line}", problem=problem)
+        run = [block for block in page.programs if not block.exempt]
         for number, block in enumerate(run):
             yield BlockItem.from_parent(self, name=f"line {block.line}", page=page, block=block, number=number)
 
@@ -55,7 +55,7 @@ class Failure(Exception):
 class BookItem(pytest.Item):
     def repr_failure(self, excinfo):
         if excinfo.errisinstance((Failure, fresh.RunError)):
-            return f"{self.path.relative_to(ROOT)}: {excinfo.value}"
+            return f"{self.path.relative_to(self.config.rootpath)}: {excinfo.value}"
         return super().repr_failure(excinfo)
 
     def reportinfo(self):

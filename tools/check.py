@@ -41,7 +41,7 @@ def problems(root):
     for language in book.values():
         for page in language.values():
             yield from page.problems
-    shown = {block.program for language in book.values() for page in language.values() for block in page.programs}
+    shown = {block.file for language in book.values() for page in language.values() for block in page.programs}
     for program in programs(root):
         yield from program.problems()
         if program.name not in shown:
@@ -50,39 +50,36 @@ def problems(root):
         if not out.with_suffix(".py").exists():
             yield f"{out.relative_to(root).as_posix()}:1: no program {out.stem}.py prints this; delete it"
     source = book.pop(SOURCE)
-    for language in book.values():
-        yield from _differences(source, language)
+    for language, translation in book.items():
+        for slug in sorted(source.keys() ^ translation.keys()):
+            here, there = (SOURCE, language) if slug in source else (language, SOURCE)
+            yield f"docs/{here}/{slug}.md:1: no such page in docs/{there}/; write it there, or delete this one"
+        for slug in sorted(source.keys() & translation.keys()):
+            yield from _differences(source[slug], translation[slug])
 
 
-def _differences(source, translation):
-    """Where a translation is not the same book as its source."""
-    for slug in sorted(source.keys() & translation.keys()):
-        ours, theirs = source[slug], translation[slug]
-        yield from _first_difference(
-            "heading", ours, theirs,
-            [(line, "#" * level, id) for line, level, id in ours.headings],
-            [(line, "#" * level, id) for line, level, id in theirs.headings],
-        )  # fmt: skip
-        yield from _first_difference(
-            "code", ours, theirs,
-            [(block.line, *block.shown) for block in ours.blocks],
-            [(block.line, *block.shown) for block in theirs.blocks],
-        )  # fmt: skip
+def _differences(ours, theirs):
+    """Where a page is not the same book as its source: its headings, or its code and outputs."""
+    if ours.problems or theirs.problems:
+        return  # mend those first
+    for what, items in (
+        ("heading", lambda page: [(line, f"{'#' * level} #{id}") for line, level, id in page.headings]),
+        ("code", lambda page: [(block.line, block.shown) for block in page.blocks]),
+    ):
+        for our, their in zip_longest(items(ours), items(theirs), fillvalue=(1, "nothing more")):
+            if our[1] != their[1]:
+                yield (
+                    f"{theirs.path}:{their[0]}: {what} {their[1]!r}, but {ours.path}:{our[0]} has {our[1]!r}; "
+                    "make them equal, only prose differs between languages"
+                )
+                break
 
 
-def _first_difference(what, ours, theirs, our_items, their_items):
-    end = (1, "nothing more")
-    for our, their in zip_longest(our_items, their_items, fillvalue=end):
-        if our[1:] != their[1:]:
-            yield (
-                f"{theirs.path}:{their[0]}: {what} is {' '.join(map(str, their[1:]))!r} but "
-                f"{ours.path}:{our[0]} has {' '.join(map(str, our[1:]))!r}; "
-                "make them equal, only prose differs between languages"
-            )
-            return
+def main():
+    found = list(problems(ROOT))
+    print("\n".join(found) if found else "No problems found.")
+    return int(bool(found))
 
 
 if __name__ == "__main__":
-    found = list(problems(ROOT))
-    print("\n".join(found) if found else "No problems found.")
-    sys.exit(bool(found))
+    sys.exit(main())

@@ -77,6 +77,7 @@ def _child(steps, folder, connection):
 
     # AutoGraph and inspect read a function's source from the file of its module.
     module = sys.modules["__main__"] = types.ModuleType("__main__")
+    connection.send("ready")
     for name, code in steps:
         path = Path(folder, name)
         path.write_text(code, encoding="utf-8")
@@ -107,7 +108,9 @@ def run(steps, seconds=SECONDS):
             process.start()
         sender.close()
         results = []
+        name = "the forkserver"
         try:
+            receiver.recv()  # ready: from here on the time is the program's own
             for name, _ in steps:
                 if not receiver.poll(seconds):
                     raise RunError(f"{name} did not finish within {seconds} s; find where it hangs, or make it smaller")

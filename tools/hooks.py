@@ -26,9 +26,7 @@ def on_config(config):
     config.mdx_configs["pymdownx.snippets"] = pages.snippet_options(ROOT)
     if config.repo_url:
         config.edit_uri = f"edit/main/{docs}/"
-    config.extra["root_url"] = config.site_url
-    if folder != ROOT:
-        config.site_url = urljoin(config.site_url, f"{folder.name}/")
+    config.extra["root_url"] = config.site_url if folder == ROOT else urljoin(config.site_url, "../")
 
 
 def _languages(config, url):
@@ -58,14 +56,17 @@ def on_page_markdown(markdown, page, config, files):
     source = pages.read(ROOT, Path(page.file.abs_src_path).resolve())
     for problem in source.problems:
         log.warning(problem)
-    page.blocks = source.programs
+    page.programs = [] if source.problems else source.programs
 
 
 def on_page_content(content, page, config, files):
-    blocks = iter(page.blocks)
+    blocks = iter(page.programs)
 
     def with_program(match):
-        program = Program(ROOT, next(blocks).program)
+        block = next(blocks, None)
+        if not block:  # a page with problems, in `make serve`
+            return match[0]
+        program = Program(ROOT, block.file)
         return f'<div data-copy="{html.escape(program.code)}" {match[1]}'
 
     def inline(match):

@@ -1,0 +1,125 @@
+"""The site in a real browser, as a reader uses it."""
+
+import re
+
+import pytest
+from check import ROOT, read_pages
+from playwright.sync_api import expect
+from programs import Program
+
+HOMES = ["", "en/"]
+CHAPTERS = ["layers/dense/", "en/layers/dense/"]
+
+PATHS = [f"{language}{slug}/".replace("index/", "") for language in ("", "en/") for slug in sorted(read_pages(ROOT)["ko"])]
+
+
+pytestmark = pytest.mark.usefixtures("site")
+
+
+@pytest.fixture
+def complaints(page, base_url):
+    """What the browser complains of: errors on the console, requests to another host."""
+    found = []
+    page.on("console", lambda message: message.type in ("error", "warning") and found.append(message.text))
+    page.on("pageerror", lambda error: found.append(str(error)))
+    page.on("request", lambda request: request.url.startswith((base_url, "data:")) or found.append(request.url))
+    return found
+
+
+def switch_language(page, code):
+    page.locator(".md-header .md-select").hover()
+    page.locator(f'.md-select__link[hreflang="{code}"]').click()
+
+
+@pytest.mark.parametrize("path", HOMES + CHAPTERS)
+def test_a_page_loads_without_an_error_or_a_request_to_another_host(page, complaints, path):
+    page.goto(path, wait_until="networkidle")
+    assert page.locator("h1").is_visible()
+    assert complaints == []
+
+
+@pytest.mark.browser_context_args(permissions=["clipboard-read", "clipboard-write"])
+@pytest.mark.parametrize("path", CHAPTERS)
+def test_the_copy_button_puts_the_whole_program_on_the_clipboard(page, complaints, path):
+    page.goto(path)
+    block = page.locator("div.language-python").nth(4)
+    shown = block.locator("code").inner_text()
+    block.hover()
+    block.locator("button.md-code__button[data-md-type=copy], button.md-clipboard").first.click()
+    page.wait_for_function("navigator.clipboard.readText().then(text => text.includes('def '))")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.strip() == Program(ROOT, "layers/dense.py").code.strip()
+    assert len(copied) > len(shown)
+    assert complaints == []
+
+
+@pytest.mark.parametrize("path, code, other", [(CHAPTERS[0], "en", CHAPTERS[1]), (CHAPTERS[1], "ko", CHAPTERS[0])])
+def test_the_language_switch_keeps_the_page(page, complaints, path, code, other):
+    page.goto(path)
+    switch_language(page, code)
+    page.wait_for_url(f"**/book/{other}")
+    assert page.locator("html").get_attribute("lang") == code
+    assert complaints == []
+
+
+def test_the_language_switch_follows_instant_loading_and_keeps_the_heading(page, complaints):
+    page.goto("layers/why/")
+    page.evaluate("window.sameDocument = true")
+    page.locator('.md-footer__link--next').click()
+    page.wait_for_url("**/book/layers/exponential/")
+    assert page.evaluate("window.sameDocument")  # loaded instantly, the header is the old one
+    expect(page.locator('.md-select__link[hreflang="en"]')).to_have_attribute("href", re.compile("/en/layers/exponential/$"))
+    page.locator(".md-sidebar--secondary a[href$='#unsafe']").click()
+    page.wait_for_url("**#unsafe")
+    switch_language(page, "en")
+    page.wait_for_url("**/book/en/layers/exponential/#unsafe")
+    assert complaints == []
+
+
+@pytest.mark.parametrize("path", HOMES)
+def test_a_reader_reaches_the_first_chapter_with_one_click(page, path):
+    page.goto(path)
+    page.locator(".md-button--primary").click()
+    page.wait_for_url(f"**/book/{path}layers/why/")
+
+
+@pytest.mark.parametrize("scheme, dark", [("light", False), ("dark", True)])
+@pytest.mark.parametrize("path", CHAPTERS)
+def test_page_and_figure_follow_the_palette_of_the_system_and_of_the_button(page, path, scheme, dark):
+    def is_dark(style):
+        red, green, blue = map(int, re.findall(r"\d+", style)[:3])
+        return red + green + blue < 3 * 128
+
+    def looks():
+        background = page.evaluate("getComputedStyle(document.body).backgroundColor")
+        node = page.evaluate("getComputedStyle(document.querySelector('.figure .node')).fill")
+        return is_dark(background), is_dark(node)
+
+    page.emulate_media(color_scheme=scheme)
+    page.goto(path)
+    assert looks() == (dark, dark)
+    page.locator("form[data-md-component=palette] label:visible").click()
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "default" if dark else "slate")
+    assert looks() == (not dark, not dark)
+    page.reload()
+    assert looks() == (not dark, not dark)
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_a_phone_shows_the_page_without_sideways_scrolling(page, path):
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto(path)
+    for details in page.locator("article details").all():
+        details.evaluate("element => element.open = true")
+    assert page.evaluate("document.documentElement.scrollWidth") == 360
+
+
+@pytest.mark.parametrize("path, word, title", [("", "잡음", "훈련과 추론"), ("en/", "noise", "Training and inference")])
+def test_search_finds_the_chapter(page, complaints, path, word, title):
+    page.goto(path)
+    page.locator(".md-search__input").click()
+    page.keyboard.insert_text(word)
+    page.keyboard.press("Shift")  # the search listens to keyup
+    expect(page.locator(".md-search-result__list h1, .md-search-result__list h2").first).to_be_visible()
+    assert title in page.locator(".md-search-result__list").inner_text()
+    assert complaints == []

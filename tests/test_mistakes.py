@@ -1,0 +1,278 @@
+"""A contributor's mistake is answered with file, line and what to do: one test each.
+
+Every test starts from a small right book, makes one mistake, and reads the answer.
+"""
+
+import check
+import fresh
+import pytest
+from outputs import changes
+from programs import Program
+
+PROGRAM = '''"""A program that prints one."""
+
+# --8<-- [start:one]
+print(1)
+# --8<-- [end:one]
+'''
+PAGE = """# Title { #title }
+
+```python title="snippets/chapter/one.py"
+--8<-- "chapter/one.py:one"
+```
+
+```text
+--8<-- "chapter/one.out"
+```
+"""
+
+
+class Book:
+    """A book in a temporary folder."""
+
+    def __init__(self, root):
+        self.root = root
+        self.write("snippets/chapter/one.py", PROGRAM)
+        self.write("snippets/chapter/one.out", "1\n")
+        self.write("docs/ko/chapter/one.md", PAGE)
+        self.write("docs/en/chapter/one.md", PAGE)
+
+    def write(self, path, text):
+        file = self.root / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(text if isinstance(text, bytes) else text.encode())
+
+    def edit(self, path, old, new):
+        text = (self.root / path).read_text(encoding="utf-8")
+        assert old in text
+        self.write(path, text.replace(old, new, 1))
+
+    def page(self, old, new):
+        """Make the same mistake in both languages."""
+        for language in ("ko", "en"):
+            self.edit(f"docs/{language}/chapter/one.md", old, new)
+
+    def answers(self):
+        return list(check.problems(self.root))
+
+
+@pytest.fixture
+def book(tmp_path):
+    return Book(tmp_path)
+
+
+def test_a_right_book_has_no_problems(book):
+    assert book.answers() == []
+
+
+def test_unknown_snippet(book):
+    book.page("chapter/one.py:one", "chapter/oen.py:one")
+    assert "docs/ko/chapter/one.md:4: no file snippets/chapter/oen.py; did you mean chapter/one.py?" in book.answers()
+
+
+def test_unknown_section(book):
+    book.page("one.py:one", "one.py:two")
+    assert "docs/en/chapter/one.md:4: snippets/chapter/one.py has no section 'two'; it has one" in book.answers()
+
+
+def test_section_never_closed(book):
+    book.edit("snippets/chapter/one.py", "# --8<-- [end:one]\n", "")
+    assert "snippets/chapter/one.py:3: section 'one' is never closed; add `# --8<-- [end:one]`" in book.answers()
+
+
+def test_section_never_started(book):
+    book.edit("snippets/chapter/one.py", "[end:one]", "[end:two]")
+    assert "snippets/chapter/one.py:5: section 'two' ends but never started; add `# --8<-- [start:two]`" in book.answers()
+
+
+def test_program_without_recorded_output(book):
+    (book.root / "snippets/chapter/one.out").unlink()
+    assert "snippets/chapter/one.py:1: no recorded output one.out; run `make outputs`" in book.answers()
+
+
+def test_program_shown_on_no_page(book):
+    book.write("snippets/chapter/two.py", PROGRAM)
+    book.write("snippets/chapter/two.out", "1\n")
+    assert book.answers() == ["snippets/chapter/two.py:1: no page shows this program; include it or delete it"]
+
+
+def test_output_without_program(book):
+    book.write("snippets/chapter/two.out", "2\n")
+    assert book.answers() == ["snippets/chapter/two.out:1: no program two.py prints this; delete it"]
+
+
+def test_heading_without_id(book):
+    book.page("# Title { #title }", "# Title")
+    expected = "docs/ko/chapter/one.md:1: heading without id; write `# Title { #short-english-id }`, the same in every language"
+    assert expected in book.answers()
+
+
+def test_heading_id_twice(book):
+    book.page("```python", "## Again { #title }\n\n```python")
+    assert "docs/ko/chapter/one.md:3: id #title is used twice; an id is unique on its page" in book.answers()
+
+
+def test_underlined_heading(book):
+    book.page("# Title { #title }", "Title\n=====")
+    assert "docs/en/chapter/one.md:2: underlined heading; write it with # and an id" in book.answers()
+
+
+def test_heading_id_translated(book):
+    book.edit("docs/en/chapter/one.md", "#title", "#titel")
+    assert book.answers() == [
+        "docs/en/chapter/one.md:1: heading '# #titel', but docs/ko/chapter/one.md:1 has '# #title'; "
+        "make them equal, only prose differs between languages"
+    ]
+
+
+def test_code_differs_between_languages(book):
+    book.edit("docs/en/chapter/one.md", "one.py:one", "one.py")
+    [answer] = book.answers()
+    assert answer.startswith("docs/en/chapter/one.md:3: code ") and " but docs/ko/chapter/one.md:3 has " in answer
+
+
+def test_output_left_out_in_one_language(book):
+    book.edit("docs/en/chapter/one.md", '```text\n--8<-- "chapter/one.out"\n```\n', "")
+    [answer] = book.answers()
+    assert "docs/en/chapter/one.md:1: code 'nothing more', but docs/ko/chapter/one.md:7 has" in answer
+
+
+def test_page_missing_in_one_language(book):
+    (book.root / "docs/en/chapter/one.md").unlink()
+    assert "docs/ko/chapter/one.md:1: no such page in docs/en/; write it there, or delete this one" in book.answers()
+
+
+@pytest.mark.parametrize("path", ["docs/ko/chapter/one.md", "docs/en/chapter/one.md"])
+def test_page_not_in_utf8(book, path):
+    book.write(path, PAGE.encode() + "끝\n".encode("cp949"))
+    assert f"{path}:10: not UTF-8; save the file as UTF-8" in book.answers()
+
+
+def test_program_not_in_utf8(book):
+    book.write("snippets/chapter/one.py", PROGRAM.replace("one.", "하나").encode("cp949"))
+    answers = book.answers()
+    assert any(a.startswith("snippets/chapter/one.py:1: not a Python file in UTF-8") for a in answers)
+    assert "docs/ko/chapter/one.md:4: snippets/chapter/one.py is not UTF-8; save it as UTF-8" in answers
+
+
+def test_program_with_a_syntax_error(book):
+    book.edit("snippets/chapter/one.py", "print(1)", "print(1")
+    assert any(a.startswith("snippets/chapter/one.py:4: not a Python file") for a in book.answers())
+
+
+def test_program_imports_what_a_reader_does_not_have(book):
+    book.edit("snippets/chapter/one.py", "print(1)", "from snippets.chapter import two")
+    [answer] = book.answers()
+    assert answer.startswith("snippets/chapter/one.py:4: imports snippets.chapter, which a reader does not have; use ")
+
+
+def test_program_without_docstring(book):
+    book.edit("snippets/chapter/one.py", '"""A program that prints one."""\n', "import math\n")
+    assert book.answers() == ["snippets/chapter/one.py:1: no docstring; say in one true sentence what the program shows"]
+
+
+def test_line_too_wide(book):
+    book.edit("snippets/chapter/one.py", "print(1)", f"print({'1' * 80})")
+    assert book.answers() == ["snippets/chapter/one.py:4: 87 characters wide; break the line at 76"]
+
+
+@pytest.mark.parametrize("language", ["pyhton", "py3", "py", "Python", "{ .python }", ""])
+def test_unusual_fence_language(book, language):
+    book.page("```python ", f"```{language} ")
+    assert any(a.startswith("docs/ko/chapter/one.md:3: fence language ") and "write ```python" in a for a in book.answers())
+
+
+@pytest.mark.parametrize(
+    "opening, closing", [("~~~python", "~~~"), ("> ```python", "> ```"), ("- ```python", "  ```"), ("1. ```python", "   ```")]
+)
+def test_fence_that_would_not_run(book, opening, closing):
+    book.page("```text", f"{opening}\nx = 1\n{closing}\n\n```text")
+    assert any(a.startswith("docs/ko/chapter/one.md:7: this fence would not run; open it with ```") for a in book.answers())
+
+
+def test_fence_never_closed(book):
+    book.page('chapter/one.out"\n```', 'chapter/one.out"')
+    assert "docs/ko/chapter/one.md:7: this fence is never closed; end it with ```" in book.answers()
+
+
+@pytest.mark.parametrize("before, indent", [("- item", "    "), ("!!! note", "    "), ('=== "tab"', "    "), ("1. item", "    ")])
+def test_fence_in_a_list_admonition_or_tab_is_seen(book, before, indent):
+    block = '```python\n--8<-- "chapter/one.py:one"\n```\n\n```text\n--8<-- "chapter/one.out"\n```\n'
+    nested = "".join(f"{indent}{line}" if line.strip() else line for line in block.splitlines(keepends=True))
+    for language in ("ko", "en"):
+        book.write(f"docs/{language}/chapter/one.md", f"# Title {{ #title }}\n\n{before}\n\n{nested}")
+    assert book.answers() == []
+    [page] = check.read_pages(book.root)["ko"].values()
+    assert [(b.line, b.text, b.output.text) for b in page.programs] == [(5, "print(1)\n", "1\n\n")]
+
+
+@pytest.mark.parametrize("language, suffix", [("python", ".py"), ("text", ".out")])
+def test_code_or_output_typed_by_hand(book, language, suffix):
+    book.page("```text", f"```{language}\n1 + 1\n```\n\n```text")
+    expected = f'docs/ko/chapter/one.md:7: {language} is never typed on a page; include it: --8<-- "chapter/idea{suffix}"'
+    assert expected in book.answers()
+
+
+def test_include_outside_a_fence(book):
+    book.page("# Title", '--8<-- "chapter/one.py"\n\n# Title')
+    assert "docs/ko/chapter/one.md:1: an include outside a fence; put it between ```python and ```" in book.answers()
+
+
+def test_output_of_another_program(book):
+    book.write("snippets/chapter/two.py", PROGRAM)
+    book.write("snippets/chapter/two.out", "1\n")
+    book.page("one.out", "two.out")
+    expected = "docs/ko/chapter/one.md:7: chapter/two.out is not what the Python block above prints; put it right below its program"
+    assert expected in book.answers()
+
+
+def test_output_that_would_close_its_fence(book):
+    book.write("snippets/chapter/one.out", "a\n```\nb\n")
+    expected = "docs/ko/chapter/one.md:8: the included text has a line with ```; open and close this fence with ````"
+    assert expected in book.answers()
+    book.page('```text\n--8<-- "chapter/one.out"\n```', '````text\n--8<-- "chapter/one.out"\n````')
+    assert book.answers() == []
+
+
+def test_wrong_title(book):
+    book.page("snippets/chapter/one.py", "snippets/one.py")
+    expected = "docs/ko/chapter/one.md:3: title 'snippets/one.py'; the code is from title=\"snippets/chapter/one.py\""
+    assert expected in book.answers()
+
+
+def test_highlighted_line_that_is_not_there(book):
+    book.page('one.py"\n', 'one.py" hl_lines="1-9"\n')
+    assert "docs/ko/chapter/one.md:3: hl_lines names line 9 of 1; correct the numbers" in book.answers()
+
+
+def test_exemption_needs_a_reason(book):
+    book.page("```python", "<!--pytest.mark.skip-->\n```python")
+    expected = 'docs/ko/chapter/one.md:4: pytest.mark.skip; only <!--pytest.mark.skip(reason="why")--> exempts a block'
+    assert expected in book.answers()
+
+
+def test_exemption_with_a_reason_is_kept(book):
+    book.page("```python", '<!--pytest.mark.skip(reason="needs a GPU")-->\n```python')
+    assert book.answers() == []
+    [page] = check.read_pages(book.root)["ko"].values()
+    assert page.programs[0].exempt == "needs a GPU" and page.steps == ()
+
+
+def test_program_that_prints_something_else_is_shown_as_a_reader_would_see_it(book):
+    book.edit("snippets/chapter/one.py", "print(1)", "print(2)")
+    [(program, text)] = changes(book.root)
+    assert (program.name, program.recorded, text) == ("chapter/one.py", "1\n", "2\n")
+
+
+def test_traceback_of_a_program_names_its_own_file_and_line(book):
+    book.edit("snippets/chapter/one.py", "print(1)", "1 / 0")
+    program = Program(book.root, "chapter/one.py")
+    [result] = fresh.run(program.steps)
+    assert 'File "snippets/chapter/one.py", line 4, in <module>' in program.in_file(result.traceback)
+
+
+def test_check_prints_the_problems_and_fails(book, monkeypatch, capsys):
+    book.page("one.py:one", "one.py:two")
+    monkeypatch.setattr(check, "ROOT", book.root)
+    assert check.main() == 1
+    assert capsys.readouterr().out.splitlines() == book.answers()

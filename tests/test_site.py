@@ -1,0 +1,184 @@
+"""The built site: every block is run, every copy is a program, both languages are one book."""
+
+import json
+import re
+from urllib.parse import unquote, urljoin, urlsplit
+
+import check
+import fresh
+import pytest
+from bs4 import BeautifulSoup
+from programs import Program, programs
+
+ROOT = check.ROOT
+BOOK = check.read_pages(ROOT)
+PAGES = [page for language in BOOK.values() for page in language.values()]
+every_page = pytest.mark.parametrize("chapter", PAGES, ids=lambda chapter: chapter.path)
+
+
+def address(page):
+    """Where a page is on the site, such as en/layers/dense/."""
+    language = page.path.split("/")[1]
+    folder = "" if language == check.SOURCE else f"{language}/"
+    return folder + ("" if page.slug == "index" else f"{page.slug}/")
+
+
+@pytest.fixture
+def html(site, chapter):
+    return BeautifulSoup((site / address(chapter) / "index.html").read_text(encoding="utf-8"), "html.parser")
+
+
+def test_the_sources_have_no_problems():
+    assert list(check.problems(ROOT)) == []
+
+
+@every_page
+def test_every_python_block_a_reader_sees_is_run_or_exempted_with_a_reason(chapter, html):
+    seen = html.select("article div.language-python")
+    assert len(seen) == len(chapter.steps) + len([block for block in chapter.programs if block.exempt])
+
+
+@every_page
+def test_every_code_block_comes_from_a_fence_and_names_its_language(chapter, html):
+    classes = [pre.find_parent("div", class_="highlight")["class"][0] for pre in html.select("article pre")]
+    assert classes == [f"language-{block.language}" for block in chapter.blocks]
+
+
+@every_page
+def test_every_output_a_reader_sees_is_the_recorded_one(chapter, html):
+    seen = [block.get_text().strip() for block in html.select("article div.language-text code")]
+    assert seen == [block.output.text.strip() for block in chapter.programs if block.output]
+    for block in chapter.programs:
+        if block.output:
+            assert block.output.text.strip() in Program(ROOT, block.output.file.replace(".out", ".py")).recorded
+
+
+@every_page
+def test_failures_are_marked(chapter, html):
+    for block in html.select("article div.language-text"):
+        assert ("failure" in block["class"]) == ("Traceback (most recent call last)" in block.get_text())
+
+
+@every_page
+def test_the_copied_text_is_a_program_that_prints_what_is_recorded(chapter, html):
+    copies = [block["data-copy"] for block in html.select("article div.language-python")]
+    assert len(copies) == len(chapter.programs)
+    for copy, block in zip(copies, chapter.programs):
+        program = Program(ROOT, block.file)
+        assert "--8<--" not in copy
+        assert block.text.strip() in copy or re.sub(r"\s+", "", block.text) in re.sub(r"\s+", "", copy)
+        [result] = fresh.submit(((program.path.name, copy),)).result()
+        assert result.text == program.recorded, block.file
+
+
+@every_page
+def test_a_page_names_itself_in_every_language(base_url, chapter, html):
+    root = base_url
+    same = address(chapter).removeprefix("en/")
+    links = {link["hreflang"]: link["href"] for link in html.select('head link[rel~="alternate"]')}
+    assert links == {"ko": root + same, "en": root + "en/" + same}
+    here = root + address(chapter)
+    assert html.select_one("link[rel=canonical]")["href"] == here
+    switch = {link["hreflang"]: urljoin(here, link["href"]) for link in html.select("a.md-select__link")}
+    assert switch == links
+    assert html.html["lang"] == chapter.path.split("/")[1]
+
+
+@every_page
+def test_links_images_and_anchors_resolve(site, base_url, chapter, html):
+    here = base_url + address(chapter)
+    targets = [(tag, tag.get("href") or tag.get("src")) for tag in html.select("a[href], link[href], img[src], script[src]")]
+    assert len(targets) > 20
+    for tag, target in targets:
+        url = urlsplit(urljoin(here, target))
+        if not url.geturl().startswith(base_url):
+            assert "github.com/example/book" in target or tag.get("rel") == ["noopener"], target
+            continue
+        file = site / unquote(url.path.removeprefix("/book/"))
+        file = file / "index.html" if file.is_dir() else file
+        assert file.is_file(), target
+        if url.fragment and file.suffix == ".html" and not url.fragment.startswith("__"):
+            other = html if url._replace(fragment="").geturl() == here else BeautifulSoup(file.read_text(), "html.parser")
+            assert other.find(id=unquote(url.fragment)), target
+
+
+@every_page
+def test_headings_have_the_ids_of_the_source(chapter, html):
+    seen = [(int(heading.name[1]), heading["id"]) for heading in html.select("article :is(h1,h2,h3,h4,h5,h6)")]
+    assert seen == [(level, id) for _, level, id in BOOK[check.SOURCE][chapter.slug].headings]
+
+
+@every_page
+def test_code_and_outputs_are_those_of_the_source(site, chapter, html):
+    source = BOOK[check.SOURCE][chapter.slug]
+    original = BeautifulSoup((site / address(source) / "index.html").read_text(encoding="utf-8"), "html.parser")
+
+    def code(soup):
+        return [str(block) for block in soup.select("article div.language-python, article div.language-text")]
+
+    assert [re.sub(r'"__\w+"', "", each) for each in code(html)] == [re.sub(r'"__\w+"', "", each) for each in code(original)]
+
+
+@every_page
+def test_a_page_can_be_edited_where_it_is_written(chapter, html):
+    edit = html.select_one("article a.md-content__button")
+    assert edit["href"] == f"https://github.com/example/book/edit/main/{chapter.path}"
+
+
+@every_page
+def test_figures_have_a_text_alternative_in_the_page_and_colours_of_the_palette(chapter, html):
+    source = (ROOT / chapter.path).read_text(encoding="utf-8")
+    figures = html.select("article svg.figure")
+    assert [figure["aria-label"] for figure in figures] == re.findall(r"!\[([^\]]+)\]\([^)]*\.svg\)", source)
+    for figure in figures:
+        assert figure["role"] == "img" and not re.search(r'(fill|stroke)="(?!none)', str(figure))
+    assert not html.select("article img:not([alt])")
+
+
+def test_every_program_is_shown_in_every_language():
+    names = {program.name for program in programs(ROOT)}
+    for language in BOOK.values():
+        assert {block.file for page in language.values() for block in page.programs} == names
+
+
+def test_the_search_of_a_language_has_the_pages_of_that_language(site):
+    for folder, language in (("", "ko"), ("en/", "en")):
+        index = json.loads((site / folder / "search/search_index.json").read_text(encoding="utf-8"))
+        assert index["config"]["lang"] == [language]
+        titles = {entry["title"] for entry in index["docs"]}
+        assert {BeautifulSoup(t, "html.parser").get_text() for t in titles} >= {
+            re.search(r"^# (.*) \{", (ROOT / page.path).read_text(encoding="utf-8"), re.M)[1].replace("`", "")
+            for page in BOOK[language].values()
+        }
+
+
+def test_the_figure_of_calls_says_what_keras_calls():
+    figure = BeautifulSoup((ROOT / "theme/assets/figures/calls.svg").read_text(), "html.parser")
+    rows = []
+    for text in figure.select("text"):
+        if "method" in text["class"]:
+            rows[-1].append(text.get_text())
+        else:
+            rows.append([])
+    traced = []
+    for line in Program(ROOT, "layers/dense_calls.py").recorded.splitlines():
+        if line.startswith("  "):
+            traced[-1].append(line.split()[0])
+        else:
+            traced.append([])
+    traced.remove(["call"])  # model(x), which the figure leaves out
+    assert sorted(rows) == sorted(traced)
+
+
+def test_the_dense_page_highlights_the_method_that_each_heading_names():
+    names = {"init": "__init__", "build": "build", "call": "call", "compute-output-shape": "compute_output_shape", "get-config": "get_config"}
+    for language in BOOK.values():
+        page = language["layers/dense"]
+        for line, _, id in page.headings:
+            if id in names:
+                block = next(block for block in page.programs if block.line > line)
+                first, last = map(int, re.search(r'hl_lines="(\d+)-(\d+)"', block.options).groups())
+                lines = block.text.splitlines()
+                assert lines[first - 1].startswith(f"    def {names[id]}(")
+                method_end = next((n for n in range(first, len(lines)) if lines[n].startswith("    def ")), len(lines))
+                assert "\n".join(lines[first - 1 : method_end]).rstrip() == "\n".join(lines[first - 1 : last])
