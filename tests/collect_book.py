@@ -15,6 +15,10 @@ import pytest
 from programs import Program
 
 
+def pytest_configure():
+    fresh.start()
+
+
 def pytest_collect_file(file_path, parent):
     root = parent.config.rootpath
     if file_path.suffix == ".py" and root / "snippets" in file_path.parents:
@@ -23,9 +27,11 @@ def pytest_collect_file(file_path, parent):
         return PageFile.from_parent(parent, path=file_path)
 
 
-def pytest_collection_finish(session):
-    """Start every run that a selected test will wait for."""
-    for item in session.items:
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items):
+    """Let every run go on in the background, and ask for results last."""
+    items.sort(key=lambda item: "pytester" in getattr(item, "fixturenames", ()) or 2 * isinstance(item, RunItem))
+    for item in items:
         if isinstance(item, RunItem):
             fresh.submit(item.steps)
 

@@ -19,36 +19,47 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
         pass
 
 
-@pytest.fixture(scope="session")
-def _server(tmp_path_factory):
-    """A server of an empty folder: the site needs its address before it is built."""
-    folder = tmp_path_factory.mktemp("server")
-    handler = functools.partial(_Quiet, directory=folder)
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield folder, f"http://127.0.0.1:{server.server_port}/book/"
-        server.shutdown()
+class Site:
+    """The site as a fork on GitHub would publish it, below the root of its host."""
+
+    def __init__(self, folder):
+        handler = functools.partial(_Quiet, directory=folder)
+        self.folder = folder / "book"
+        self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+        self.url = f"http://127.0.0.1:{self.server.server_port}/book/"
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+        environment = {"SITE_URL": self.url, "REPO_URL": "https://github.com/example/book"}
+        self.build = subprocess.Popen(
+            [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(self.folder)],
+            cwd=ROOT, env={**os.environ, **environment}, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+        )  # fmt: skip
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_configure(config):
+    """Build the site while pytest collects the tests."""
+    if not config.option.collectonly:
+        config.site = Site(config._tmp_path_factory.mktemp("server"))
+
+
+def pytest_unconfigure(config):
+    if hasattr(config, "site"):
+        config.site.build.wait()
+        config.site.server.server_close()
 
 
 @pytest.fixture(scope="session")
-def base_url(_server):
-    """The address of the site, below the root of its host, as on GitHub Pages."""
-    return _server[1]
+def base_url(pytestconfig):
+    """The address of the site; Playwright resolves page.goto("en/") against it."""
+    return pytestconfig.site.url
 
 
 @pytest.fixture(scope="session")
-def site(_server):
-    """The folder of the built site, as a fork on GitHub would publish it."""
-    folder = _server[0] / "book"
-    subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)],
-        cwd=ROOT, check=True, env={
-            **os.environ,
-            "SITE_URL": _server[1],
-            "REPO_URL": "https://github.com/example/book",
-        },
-    )  # fmt: skip
-    return folder
+def site(pytestconfig):
+    """The folder of the built site."""
+    output, _ = pytestconfig.site.build.communicate()
+    assert pytestconfig.site.build.returncode == 0, output
+    return pytestconfig.site.folder
 
 
 @pytest.fixture(scope="session")

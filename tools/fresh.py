@@ -5,7 +5,7 @@ fraction of a second and shares nothing with the runs before it.
 """
 
 import functools
-import multiprocessing
+import multiprocessing.forkserver
 import os
 import re
 import sys
@@ -22,8 +22,16 @@ SECONDS = 60
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
 
 _context = multiprocessing.get_context("forkserver")
-_context.set_forkserver_preload(["tensorflow", "keras", "numpy"])
+_context.set_forkserver_preload(["preload"])
 _starting = threading.Lock()
+
+
+def start():
+    """Launch the forkserver, once; it loads TensorFlow while the caller does something else."""
+    before = os.environ.get("PYTHONPATH")
+    os.environ["PYTHONPATH"] = str(ROOT / "tools")  # the only way to hand it the preload module
+    multiprocessing.forkserver.ensure_running()
+    os.environ.pop("PYTHONPATH") if before is None else os.environ.update(PYTHONPATH=before)
 
 
 @dataclass(frozen=True)
@@ -71,6 +79,7 @@ def _child(steps, folder, connection):
     os.dup2(out.fileno(), 1)
     sys.stdout.reconfigure(encoding="utf-8")
     os.environ["COLUMNS"] = "80"
+    os.environ.pop("PYTHONPATH", None)
     sys.dont_write_bytecode = True
     sys.path[:] = [folder] + [p for p in sys.path if ".venv" in p or not p.startswith(str(ROOT))]
     sys.addaudithook(_refuse_writes_into_the_project)
@@ -104,8 +113,11 @@ def run(steps, seconds=SECONDS):
     with tempfile.TemporaryDirectory() as folder:
         receiver, sender = _context.Pipe(duplex=False)
         process = _context.Process(target=_child, args=(steps, folder, sender))
-        with _starting:  # the first start launches the forkserver
-            process.start()
+        with _starting:
+            start()
+            main, sys.modules["__main__"] = sys.modules["__main__"], types.ModuleType("__main__")
+            process.start()  # the child would import our __main__ again; the empty one costs nothing
+            sys.modules["__main__"] = main
         sender.close()
         results = []
         name = "the forkserver"
@@ -132,3 +144,4 @@ _pool = ThreadPoolExecutor(max_workers=os.cpu_count())
 def submit(steps):
     """Start a run in the background; equal steps are run once. Returns a Future."""
     return _pool.submit(run, steps)
+

@@ -5,9 +5,9 @@
 
 import difflib
 import sys
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import check
 import fresh
 from programs import programs
 
@@ -26,12 +26,14 @@ def changes(root):
 
 def main(root):
     count = 0
+    all_pages = [page for language in check.read_pages(root).values() for page in language.values()]
     for program, text in changes(root):
         count += 1
+        shown_on = sorted(page.path for page in all_pages if program.name in (block.file for block in page.programs))
         before = program.recorded if program.out.exists() else ""
         print("".join(difflib.unified_diff(
             before.splitlines(keepends=True), text.splitlines(keepends=True),
-            f"snippets/{program.name} printed", "prints now",
+            f"snippets/{program.name} printed", f"prints now, shown on {', '.join(shown_on) or 'no page'}",
         )))  # fmt: skip
         program.out.write_text(text, encoding="utf-8")
     print(f"{count} of {len(programs(root))} outputs changed.")

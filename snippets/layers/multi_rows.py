@@ -12,7 +12,8 @@ class Sum(keras.layers.Layer):
 
 class CheckedSum(Sum):
     def build(self, input_shape):
-        if not all(isinstance(shape, tuple) for shape in input_shape):
+        shapes = [s for s in input_shape if isinstance(s, (tuple, list))]
+        if len(shapes) != 2:
             raise ValueError(
                 f"inputs must be two tensors. Received: shape {input_shape}"
             )

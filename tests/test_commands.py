@@ -1,0 +1,175 @@
+"""The commands of README and Makefile do what they say."""
+
+import os
+import re
+import shutil
+import socket
+import subprocess
+import time
+import urllib.error
+import urllib.request
+
+import pytest
+from check import ROOT
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
+
+
+def make(*arguments, cwd=ROOT, **options):
+    # a make inside `make test` must not share its job server
+    environment = {key: value for key, value in os.environ.items() if not key.startswith("MAKE")}
+    return subprocess.run(["make", *arguments], cwd=cwd, env=environment, capture_output=True, text=True, **options)
+
+
+@pytest.fixture(scope="module")
+def copy(tmp_path_factory):
+    """A copy of the project that may be edited, cut down to its home pages; it shares the installed packages."""
+    folder = tmp_path_factory.mktemp("copy") / "book"
+    ignored = shutil.ignore_patterns(".git", ".venv", ".cache", ".pytest_cache", "__pycache__", "site", "layers", "tests")
+    shutil.copytree(ROOT, folder, ignore=ignored)
+    (folder / ".venv").symlink_to(ROOT / ".venv")
+    edit(folder / "mkdocs.yml", r"  - layers:\n( +- layers/\w+\.md\n)+", "")
+    for language in ("ko", "en"):
+        edit(folder / f"docs/{language}/index.md", r"\(layers/\w+\.md\)", "(index.md)")
+    return folder
+
+
+def edit(file, pattern, new):
+    """Replace in a file; returns the text before."""
+    text = file.read_text(encoding="utf-8")
+    changed = re.sub(pattern, new, text)
+    assert changed != text
+    file.write_text(changed, encoding="utf-8")
+    return text
+
+
+def test_the_readme_names_every_command_and_no_other():
+    named = set(re.findall(r"\bmake ([a-z]+)", README))
+    assert named == set(re.findall(r"^([a-z]+):.*## ", MAKEFILE, re.M))
+
+
+def test_both_halves_of_the_readme_give_the_same_commands_in_the_same_order():
+    english, korean = README.split("## 한국어", 1)
+    commands = [re.findall(r"^```console\n(.*?)^```", half, re.M | re.S) for half in (english, korean)]
+    assert commands[0] == commands[1] and commands[0]
+
+
+def test_the_readme_shows_a_picture_that_is_there():
+    [picture] = set(re.findall(r"!\[[^\]]+\]\(([^)]+)\)", README))
+    assert (ROOT / picture).read_bytes().startswith(b"\x89PNG")
+
+
+def test_the_table_of_the_readme_leads_to_places_that_are_there():
+    places = [place for row in re.findall(r"^\|.*\|$", README, re.M) for place in re.findall(r"`(\w[\w./-]*(?:/|\.\w+))`", row)]
+    assert len(places) > 12
+    for place in places:
+        assert list(ROOT.glob(place.rstrip("/"))), place
+
+
+def test_help_lists_every_command():
+    listed = re.findall(r"^  make (\w+)", make("help", check=True).stdout, re.M)
+    assert listed == re.findall(r"^([a-z]+):.*## ", MAKEFILE, re.M)
+
+
+def test_continuous_integration_runs_make_test_and_nothing_else():
+    lines = (ROOT / ".ci/run").read_text().splitlines()
+    assert [line for line in lines if line and not line.startswith(("#", "set ", "cd "))] == ["make test"]
+    assert "pytest" in make("--dry-run", "test", check=True).stdout
+
+
+def test_build_writes_both_languages(copy):
+    result = make("build", cwd=copy)
+    assert result.returncode == 0, result.stderr
+    assert '<html lang="ko"' in (copy / "site/index.html").read_text(encoding="utf-8")
+    assert '<html lang="en"' in (copy / "site/en/index.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_a_warning_in_either_language_makes_the_build_fail(copy, language):
+    page = copy / f"docs/{language}/index.md"
+    text = edit(page, r"\Z", "\n[lost](lost.md)\n")
+    result = make("build", cwd=copy)
+    page.write_text(text, encoding="utf-8")
+    assert result.returncode != 0 and "lost.md" in result.stderr
+
+
+def test_a_mistake_on_a_page_is_named_by_the_build(copy):
+    page = copy / "docs/en/index.md"
+    text = edit(page, '"index.py"\n', '"index.py:part"\n')
+    result = make("build", cwd=copy)
+    page.write_text(text, encoding="utf-8")
+    assert result.returncode != 0
+    assert re.search(r"docs/en/index\.md:\d+: snippets/index\.py has no section 'part'; it has none", result.stderr)
+
+
+def test_outputs_are_recorded_and_what_changes_is_shown(copy):
+    program, out = copy / "snippets/index.py", copy / "snippets/index.out"
+    text = edit(program, r"2 \* inputs", "3 * inputs")
+    shown = make("outputs", cwd=copy, check=True).stdout
+    recorded = out.read_text()
+    program.write_text(text)
+    assert recorded == "[3. 6. 9.]\n"
+    assert "-[2. 4. 6.]\n+[3. 6. 9.]\n" in shown and "shown on docs/en/index.md, docs/ko/index.md" in shown
+    assert shown.endswith("1 of 1 outputs changed.\n")
+    out.write_text("[2. 4. 6.]\n")
+
+
+def test_check_names_mistakes_and_fails(copy):
+    assert make("check", cwd=copy).stdout.endswith("No problems found.\n")
+    (copy / "snippets/left_over.out").write_text("1\n")
+    result = make("check", cwd=copy)
+    (copy / "snippets/left_over.out").unlink()
+    assert result.returncode != 0
+    assert "snippets/left_over.out:1: no program left_over.py prints this; delete it" in result.stdout
+
+
+def test_a_python_that_is_too_old_gets_one_clear_message(tmp_path):
+    old = tmp_path / "python-old"
+    old.write_text("#!/bin/sh\nexit 1\n")
+    old.chmod(0o755)
+    shutil.copy(ROOT / "Makefile", tmp_path)
+    for file in ("requirements.txt", "requirements-legacy.txt", "constraints.txt"):
+        shutil.copy(ROOT / file, tmp_path)
+    result = make("build", f"PYTHON={old}", cwd=tmp_path)
+    assert result.returncode != 0
+    assert "Python 3.10 to 3.13 is needed; name one: make build PYTHON=python3.11" in result.stdout
+
+
+def test_serve_prints_the_address_shows_both_languages_and_reloads_on_a_change(copy):
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    environment = {key: value for key, value in os.environ.items() if not key.startswith("MAKE")}
+    server = subprocess.Popen(
+        ["make", "serve", f"PORT={port}"], cwd=copy, env=environment, text=True,
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True,
+    )  # fmt: skip
+    try:
+        assert server.stdout.readline() == f"Korean: http://127.0.0.1:{port}/  English: http://127.0.0.1:{port}/en/\n"
+        until(lambda: "실행되는 책" in read(port, "/") and "The Executable Book" in read(port, "/en/"), server)
+        for file, path, old, new in (
+            ("docs/ko/index.md", "/", "# 실행되는 책", "# 바뀐 책"),
+            ("docs/en/index.md", "/en/", "# The Executable Book", "# The Changed Book"),
+            ("snippets/index.py", "/en/", "2 * inputs", "22 * inputs"),
+        ):
+            text = edit(copy / file, re.escape(old), new)
+            until(lambda: new.lstrip("# ") in re.sub("<[^>]+>", "", read(port, path)), server)
+            (copy / file).write_text(text, encoding="utf-8")
+    finally:
+        os.killpg(server.pid, 15)
+        server.wait()
+
+
+def read(port, path):
+    try:
+        return urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=30).read().decode()
+    except (urllib.error.URLError, ConnectionError, TimeoutError):
+        return ""
+
+
+def until(happens, process, seconds=120):
+    """Ask again until it happens; the process must stay alive."""
+    deadline = time.monotonic() + seconds
+    while not happens():
+        assert process.poll() is None and time.monotonic() < deadline

@@ -1,0 +1,45 @@
+"""What the pages say of Keras 2, the book's time, verified with tf_keras in a process of its own."""
+
+import functools
+
+import fresh
+import pytest
+
+BEGIN = "import tensorflow as tf\nimport tf_keras as keras\nimport numpy as np\n"
+FACTS = {
+    "a TensorFlow function took a Keras input": "print(tf.exp(keras.Input((2,))).shape)",
+    "a lambda saved to an h5 file loaded and ran": (
+        "keras.Sequential([keras.layers.InputLayer((3,)), keras.layers.Lambda(lambda x: tf.exp(x))]).save('m.h5')\n"
+        "print(keras.models.load_model('m.h5', safe_mode=False)(tf.zeros((1, 3))).numpy())"
+    ),
+    "a shape in a model had as_list": (
+        "class Layer(keras.layers.Layer):\n"
+        "    def build(self, shape):\n"
+        "        self.kernel = self.add_weight(shape=(shape[-1], 3))\n"
+        "    def call(self, inputs):\n"
+        "        return inputs @ self.kernel\n"
+        "    def compute_output_shape(self, shape):\n"
+        "        return tf.TensorShape(shape.as_list()[:-1] + [3])\n"
+        "print(keras.Sequential([keras.layers.InputLayer((4,)), Layer()]).output_shape)"
+    ),
+    "a wrong compute_output_shape did no harm in a functional model": (
+        "class Layer(keras.layers.Layer):\n"
+        "    def call(self, inputs):\n"
+        "        return inputs[0] + inputs[1]\n"
+        "    def compute_output_shape(self, shape):\n"
+        "        return shape[0]\n"
+        "print(Layer()([keras.Input((1,)), keras.Input((2,))]).shape)"
+    ),
+}
+EXPECTED = ["(None, 2)\n", "[[1. 1. 1.]]\n", "(None, 3)\n", "(None, 2)\n"]
+
+
+@functools.cache
+def results():
+    steps = [("begin.py", BEGIN), *((f"fact{i}.py", code) for i, code in enumerate(FACTS.values()))]
+    return fresh.submit(tuple(steps)).result()[1:]
+
+
+@pytest.mark.parametrize("number", range(len(FACTS)), ids=list(FACTS))
+def test_in_keras_2(number):
+    assert results()[number].text == EXPECTED[number], results()[number].traceback
