@@ -2,6 +2,7 @@
 .DEFAULT_GOAL := help
 PYTHON ?= python3
 PORT ?= 8000
+SITE ?= site
 BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 
@@ -15,7 +16,7 @@ serve: .venv/ready ## show both languages at http://127.0.0.1:8000/ and reload o
 	@STRICT=false $(BIN)/python -m mkdocs serve --dev-addr 127.0.0.1:$(PORT)
 
 build: .venv/ready ## write the site to site/ and site/en/
-	$(BIN)/python -m mkdocs build --strict
+	$(BIN)/python -m mkdocs build --strict --site-dir $(SITE)
 
 test: .venv/ready browser ## run every test; TESTS=docs/ko/layers/dense.md runs some
 	$(BIN)/python -m pytest $(TESTS)

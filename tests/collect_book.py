@@ -29,8 +29,13 @@ def pytest_collect_file(file_path, parent):
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items):
-    """Let every run go on in the background, and ask for results last."""
-    items.sort(key=lambda item: "pytester" in getattr(item, "fixturenames", ()) or 2 * isinstance(item, RunItem))
+    """Let every run go on in the background: tests that wait for commands come first, results last."""
+
+    def turn(item):
+        fixtures = getattr(item, "fixturenames", ())
+        return isinstance(item, RunItem), "pytester" in fixtures, "copy" not in fixtures
+
+    items.sort(key=turn)
     for item in items:
         if isinstance(item, RunItem):
             fresh.submit(item.steps)

@@ -5,7 +5,6 @@ import http.server
 import os
 import shutil
 import subprocess
-import sys
 import threading
 from pathlib import Path
 
@@ -30,7 +29,7 @@ class Site:
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
         environment = {"SITE_URL": self.url, "REPO_URL": "https://github.com/example/book"}
         self.build = subprocess.Popen(
-            [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(self.folder)],
+            ["make", "build", f"SITE={self.folder}"],
             cwd=ROOT, env={**os.environ, **environment}, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
         )  # fmt: skip
 

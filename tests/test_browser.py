@@ -10,7 +10,7 @@ from programs import Program
 HOMES = ["", "en/"]
 CHAPTERS = ["layers/dense/", "en/layers/dense/"]
 
-PATHS = [f"{language}{slug}/".replace("index/", "") for language in ("", "en/") for slug in sorted(read_pages(ROOT)["ko"])]
+SLUGS = sorted(read_pages(ROOT)["ko"])
 
 
 pytestmark = pytest.mark.usefixtures("site")
@@ -65,10 +65,11 @@ def test_the_language_switch_keeps_the_page(page, complaints, path, code, other)
 def test_the_language_switch_follows_instant_loading_and_keeps_the_heading(page, complaints):
     page.goto("layers/why/")
     page.evaluate("window.sameDocument = true")
-    page.locator('.md-footer__link--next').click()
-    page.wait_for_url("**/book/layers/exponential/")
+    page.locator(".md-footer__link--next").click()
+    # the theme may still add the heading that the reader left
+    page.wait_for_url(re.compile("/book/layers/exponential/(#.*)?$"))
     assert page.evaluate("window.sameDocument")  # loaded instantly, the header is the old one
-    expect(page.locator('.md-select__link[hreflang="en"]')).to_have_attribute("href", re.compile("/en/layers/exponential/$"))
+    expect(page.locator('.md-select__link[hreflang="en"]')).to_have_attribute("href", re.compile("/en/layers/exponential/(#.*)?$"))
     page.locator(".md-sidebar--secondary a[href$='#unsafe']").click()
     page.wait_for_url("**#unsafe")
     switch_language(page, "en")
@@ -105,13 +106,13 @@ def test_page_and_figure_follow_the_palette_of_the_system_and_of_the_button(page
     assert looks() == (not dark, not dark)
 
 
-@pytest.mark.parametrize("path", PATHS)
-def test_a_phone_shows_the_page_without_sideways_scrolling(page, path):
+@pytest.mark.parametrize("folder", HOMES)
+def test_a_phone_shows_every_page_without_sideways_scrolling(page, folder):
     page.set_viewport_size({"width": 360, "height": 740})
-    page.goto(path)
-    for details in page.locator("article details").all():
-        details.evaluate("element => element.open = true")
-    assert page.evaluate("document.documentElement.scrollWidth") == 360
+    for slug in SLUGS:
+        page.goto(folder + f"{slug}/".replace("index/", ""))
+        page.evaluate("document.querySelectorAll('article details').forEach(each => each.open = true)")
+        assert page.evaluate("document.documentElement.scrollWidth") == 360, slug
 
 
 @pytest.mark.parametrize("path, word, title", [("", "잡음", "훈련과 추론"), ("en/", "noise", "Training and inference")])

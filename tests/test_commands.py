@@ -9,6 +9,7 @@ import time
 import urllib.error
 import urllib.request
 
+import outputs
 import pytest
 from check import ROOT
 
@@ -72,44 +73,38 @@ def test_help_lists_every_command():
     assert listed == re.findall(r"^([a-z]+):.*## ", MAKEFILE, re.M)
 
 
+def test_build_writes_both_languages(site):
+    assert '<html lang="ko"' in (site / "index.html").read_text(encoding="utf-8")
+    assert '<html lang="en"' in (site / "en/index.html").read_text(encoding="utf-8")
+
+
 def test_continuous_integration_runs_make_test_and_nothing_else():
     lines = (ROOT / ".ci/run").read_text().splitlines()
     assert [line for line in lines if line and not line.startswith(("#", "set ", "cd "))] == ["make test"]
     assert "pytest" in make("--dry-run", "test", check=True).stdout
 
 
-def test_build_writes_both_languages(copy):
-    result = make("build", cwd=copy)
-    assert result.returncode == 0, result.stderr
-    assert '<html lang="ko"' in (copy / "site/index.html").read_text(encoding="utf-8")
-    assert '<html lang="en"' in (copy / "site/en/index.html").read_text(encoding="utf-8")
-
-
 @pytest.mark.parametrize("language", ["ko", "en"])
-def test_a_warning_in_either_language_makes_the_build_fail(copy, language):
+def test_a_mistake_on_a_page_of_either_language_is_named_and_makes_the_build_fail(copy, language):
     page = copy / f"docs/{language}/index.md"
-    text = edit(page, r"\Z", "\n[lost](lost.md)\n")
-    result = make("build", cwd=copy)
-    page.write_text(text, encoding="utf-8")
-    assert result.returncode != 0 and "lost.md" in result.stderr
-
-
-def test_a_mistake_on_a_page_is_named_by_the_build(copy):
-    page = copy / "docs/en/index.md"
     text = edit(page, '"index.py"\n', '"index.py:part"\n')
+    page.write_text(page.read_text(encoding="utf-8") + "\n[lost](lost.md)\n", encoding="utf-8")
     result = make("build", cwd=copy)
     page.write_text(text, encoding="utf-8")
     assert result.returncode != 0
-    assert re.search(r"docs/en/index\.md:\d+: snippets/index\.py has no section 'part'; it has none", result.stderr)
+    assert re.search(rf"docs/{language}/index\.md:\d+: snippets/index\.py has no section 'part'; it has none", result.stderr)
+    assert "lost.md" in result.stderr
 
 
-def test_outputs_are_recorded_and_what_changes_is_shown(copy):
+def test_outputs_are_recorded_and_what_changes_is_shown(copy, capsys):
+    assert "tools/outputs.py" in make("--dry-run", "outputs", check=True).stdout
     program, out = copy / "snippets/index.py", copy / "snippets/index.out"
     text = edit(program, r"2 \* inputs", "3 * inputs")
-    shown = make("outputs", cwd=copy, check=True).stdout
+    outputs.main(copy)
     recorded = out.read_text()
     program.write_text(text)
     assert recorded == "[3. 6. 9.]\n"
+    shown = capsys.readouterr().out
     assert "-[2. 4. 6.]\n+[3. 6. 9.]\n" in shown and "shown on docs/en/index.md, docs/ko/index.md" in shown
     assert shown.endswith("1 of 1 outputs changed.\n")
     out.write_text("[2. 4. 6.]\n")

@@ -189,3 +189,11 @@ def test_the_dense_page_highlights_the_method_that_each_heading_names():
                 assert lines[first - 1].startswith(f"    def {names[id]}(")
                 method_end = next((n for n in range(first, len(lines)) if lines[n].startswith("    def ")), len(lines))
                 assert "\n".join(lines[first - 1 : method_end]).rstrip() == "\n".join(lines[first - 1 : last])
+
+
+def test_the_home_pages_name_the_versions_that_are_installed():
+    pins = re.findall(r"^(tensorflow|keras)==(\d+\.\d+)", (ROOT / "requirements.txt").read_text(), re.M)
+    newest = dict(reversed(pins))  # the first pin of a package is the one for newer Pythons
+    for language in BOOK:
+        text = (ROOT / "docs" / language / "index.md").read_text(encoding="utf-8")
+        assert re.findall(r"(?<!\d)\d+\.\d+", text)[:2] == [newest["tensorflow"], newest["keras"]]

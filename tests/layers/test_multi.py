@@ -1,6 +1,8 @@
+import fresh
 import keras
 import numpy as np
 import pytest
+from programs import Program
 
 from snippets.layers.multi import MyMultiLayer
 
@@ -39,3 +41,14 @@ def test_multi_predicts_the_same_after_loading_in_a_new_process(rng, reload):
     loaded = reload(keras.Model(inputs, MyMultiLayer()(inputs)), "multi", x, y)
     for output, expected in zip(loaded, (x + y, x * y, x / y), strict=True):
         np.testing.assert_allclose(output, expected, rtol=1e-6)
+
+
+def test_the_check_for_two_inputs_accepts_a_model_loaded_from_a_file():
+    load = (
+        "inputs = [keras.Input((2,)), keras.Input((2,))]\n"
+        "keras.Model(inputs, CheckedSum()(inputs)).save('sum.keras')\n"
+        "loaded = keras.saving.load_model('sum.keras', custom_objects={'CheckedSum': CheckedSum})\n"
+        "print(loaded([two_rows, two_rows]).numpy().tolist())\n"
+    )
+    result = fresh.run((*Program(fresh.ROOT, "layers/multi_rows.py").steps, ("load.py", load)))[1]
+    assert result.text == "[[2.0, 4.0], [6.0, 8.0]]\n", result.traceback
