@@ -14,6 +14,7 @@ SLUGS = sorted(read_pages(ROOT)["ko"])
 
 
 pytestmark = pytest.mark.usefixtures("site")
+expect.set_options(timeout=30_000)  # a slow machine is not a fault of the site
 
 
 @pytest.fixture
