@@ -17,6 +17,21 @@ pytestmark = pytest.mark.usefixtures("site")
 expect.set_options(timeout=30_000)  # a slow machine is not a fault of the site
 
 
+@pytest.fixture(scope="module")
+def shared_context(browser, base_url):
+    """One browser profile for all tests: scripts and styles are loaded and compiled once."""
+    with browser.new_context(base_url=base_url, permissions=["clipboard-read", "clipboard-write"]) as context:
+        yield context
+
+
+@pytest.fixture
+def page(shared_context):
+    """A new tab, without what an earlier test left in the profile."""
+    with shared_context.new_page() as page:
+        page.add_init_script("if (!window.name) { localStorage.clear(); window.name = 'used' }")
+        yield page
+
+
 @pytest.fixture
 def complaints(page, base_url):
     """What the browser complains of: errors on the console, requests to another host."""
@@ -39,12 +54,12 @@ def test_a_page_loads_without_an_error_or_a_request_to_another_host(page, compla
     assert complaints == []
 
 
-@pytest.mark.browser_context_args(permissions=["clipboard-read", "clipboard-write"])
 @pytest.mark.parametrize("path", CHAPTERS)
 def test_the_copy_button_puts_the_whole_program_on_the_clipboard(page, complaints, path):
     page.goto(path)
     block = page.locator("div.language-python").nth(4)
     shown = block.locator("code").inner_text()
+    page.evaluate("navigator.clipboard.writeText('nothing yet')")
     block.hover()
     block.locator("button.md-code__button[data-md-type=copy], button.md-clipboard").first.click()
     page.wait_for_function("navigator.clipboard.readText().then(text => text.includes('def '))")

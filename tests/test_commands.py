@@ -62,7 +62,9 @@ def test_the_readme_shows_a_picture_that_is_there():
 
 
 def test_the_table_of_the_readme_leads_to_places_that_are_there():
-    places = [place for row in re.findall(r"^\|.*\|$", README, re.M) for place in re.findall(r"`(\w[\w./-]*(?:/|\.\w+))`", row)]
+    rows = re.findall(r"^\|.*\|$", README, re.M)
+    places = {place for row in rows for place in re.findall(r"`(\w[\w./-]*(?:/|\.\w+))`", row)}
+    places -= {"site/", "site/en/"}  # made by `make build`
     assert len(places) > 12
     for place in places:
         assert list(ROOT.glob(place.rstrip("/"))), place
@@ -145,7 +147,6 @@ def test_serve_prints_the_address_shows_both_languages_and_reloads_on_a_change(c
         until(lambda: "실행되는 책" in read(port, "/") and "The Executable Book" in read(port, "/en/"), server)
         for file, path, old, new in (
             ("docs/ko/index.md", "/", "# 실행되는 책", "# 바뀐 책"),
-            ("docs/en/index.md", "/en/", "# The Executable Book", "# The Changed Book"),
             ("snippets/index.py", "/en/", "2 * inputs", "22 * inputs"),
         ):
             text = edit(copy / file, re.escape(old), new)
