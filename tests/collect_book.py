@@ -45,7 +45,11 @@ class ProgramFile(pytest.File):
     def collect(self):
         root = self.config.rootpath
         program = Program(root, self.path.relative_to(root / "snippets").as_posix())
-        yield ProgramItem.from_parent(self, name="prints its recorded output", program=program)
+        if program.out.exists():
+            yield RunItem.from_parent(self, name="prints its recorded output", run=program, expected=program.recorded)
+        else:
+            problem = f"snippets/{program.name}:1: no recorded output; run `make outputs`"
+            yield ProblemItem.from_parent(self, name="prints its recorded output", problem=problem)
 
 
 class PageFile(pytest.File):
@@ -54,9 +58,9 @@ class PageFile(pytest.File):
         for problem in page.problems:
             line = problem.split(":")[1]
             yield ProblemItem.from_parent(self, name=f"line {line}", problem=problem)
-        run = [block for block in page.programs if not block.exempt]
-        for number, block in enumerate(run):
-            yield BlockItem.from_parent(self, name=f"line {block.line}", page=page, block=block, number=number)
+        for number, block in enumerate(page.run):
+            expected = block.output.text.rstrip("\n") + "\n" if block.output else ""
+            yield RunItem.from_parent(self, name=f"line {block.line}", run=page, step=number, expected=expected)
 
 
 class Failure(Exception):
@@ -65,8 +69,8 @@ class Failure(Exception):
 
 class BookItem(pytest.Item):
     def repr_failure(self, excinfo):
-        if excinfo.errisinstance((Failure, fresh.RunError)):
-            return f"{self.path.relative_to(self.config.rootpath)}: {excinfo.value}"
+        if excinfo.errisinstance(Failure):
+            return str(excinfo.value)
         return super().repr_failure(excinfo)
 
     def reportinfo(self):
@@ -83,37 +87,22 @@ class ProblemItem(BookItem):
 
 
 class RunItem(BookItem):
-    """One step of a run, and what it must print."""
+    """One step of the run of a program or page, and what it must print."""
 
-    def check(self, step, expected, source):
-        result = fresh.submit(self.steps).result()[step]
-        if result.text != expected:
-            raise Failure(explain(result, expected, source))
-
-
-class ProgramItem(RunItem):
-    def __init__(self, *, program, **kwargs):
+    def __init__(self, *, run, step=0, expected, **kwargs):
         super().__init__(**kwargs)
-        self.program, self.steps = program, program.steps
+        self.run, self.step, self.expected, self.steps = run, step, expected, run.steps
 
     def runtest(self):
-        if not self.program.out.exists():
-            raise Failure("no recorded output; run `make outputs`")
-        self.check(0, self.program.recorded, self.program.in_file)
+        try:
+            result = fresh.submit(self.steps).result()[self.step]
+        except fresh.RunError as error:
+            raise Failure(self.run.in_file(str(error))) from None
+        if result.text != self.expected:
+            raise Failure(explain(result, self.expected, self.run.in_file))
 
 
-class BlockItem(RunItem):
-    def __init__(self, *, page, block, number, **kwargs):
-        super().__init__(**kwargs)
-        self.block, self.number, self.steps = block, number, page.steps
-
-    def runtest(self):
-        output = self.block.output
-        expected = output.text.rstrip("\n") + "\n" if output else ""
-        self.check(self.number, expected, lambda traceback: traceback)
-
-
-def explain(result, expected, source):
+def explain(result, expected, in_file):
     """What a reader would see differ, and the real traceback."""
     diff = difflib.unified_diff(
         expected.splitlines(keepends=True), result.text.splitlines(keepends=True), "the page shows", "it prints"
@@ -123,4 +112,4 @@ def explain(result, expected, source):
         shown = f"it prints what no output below it shows:\n{result.text}"
     elif "Traceback" in expected and not result.error:
         shown = f"it was to fail and did not:\n{shown}"
-    return f"{shown}\n{source(result.traceback)}\nIf the new output is right, run `make outputs`."
+    return f"{shown}\n{in_file(result.traceback)}\nIf the new output is right, run `make outputs`."

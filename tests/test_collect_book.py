@@ -76,8 +76,16 @@ def test_another_output_is_red_and_says_what_to_do(outcome):
     reports = outcome(FAILS.replace("print(1)", "print(2)"), FAILED)
     assert all("-1\n+2\n" in report and "run `make outputs`" in report for report in reports.values())
     assert 'File "snippets/chapter/one.py", line 5' in reports[PROGRAM_TEST]
+    assert 'File "docs/ko/one.md:5", line 2' in reports[BLOCK_TEST]
+
+
+def test_a_program_that_ends_its_process_is_named_by_its_path(outcome):
+    reports = outcome(FAILS.replace("1 / 0", "import os; os._exit(3)"), FAILED)
+    assert reports[PROGRAM_TEST].startswith("snippets/chapter/one.py ended its process, exit code 3")
+    assert reports[BLOCK_TEST].startswith("docs/ko/one.md:5 ended its process, exit code 3")
 
 
 def test_a_fence_that_would_not_run_is_red(outcome):
     reports = outcome(FAILS, FAILED, output="~~~python\nx = 1\n~~~")
     assert "docs/ko/one.md:9: this fence would not run" in reports["docs/ko/one.md::line 9"]
+

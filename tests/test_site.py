@@ -197,3 +197,8 @@ def test_the_home_pages_name_the_versions_that_are_installed():
     for language in BOOK:
         text = (ROOT / "docs" / language / "index.md").read_text(encoding="utf-8")
         assert re.findall(r"(?<!\d)\d+\.\d+", text)[:2] == [newest["tensorflow"], newest["keras"]]
+
+
+def test_the_same_code_in_two_languages_runs_once():
+    for slug, page in BOOK[check.SOURCE].items():
+        assert all(fresh.submit(language[slug].steps) is fresh.submit(page.steps) for language in BOOK.values())

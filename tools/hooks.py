@@ -13,6 +13,7 @@ from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
 import pages
+from mkdocs.exceptions import PluginError
 from mkdocs.utils.yaml import yaml_load
 from programs import Program
 
@@ -48,6 +49,8 @@ def _languages(config, url):
 def on_nav(nav, config, files):
     for section in nav.items:
         if section.is_section:
+            if section.title not in config.extra["sections"]:
+                raise PluginError(f"{config.config_file_path}: extra.sections has no title for {section.title!r}; add one")
             section.title = config.extra["sections"][section.title]
     return nav
 

@@ -54,14 +54,15 @@ class Program:
     def recorded(self):
         return self.out.read_text(encoding="utf-8")
 
-    def in_file(self, traceback):
-        """A traceback of the copied program, with the paths and lines of this file."""
+    def in_file(self, message):
+        """A message or traceback of a run, with the path and lines of this file."""
         numbers = [n for n, _ in self.lines]
-        return re.sub(
-            rf'File "[^"]*{self.path.name}", line (\d+)',
+        message = re.sub(
+            rf'File "[^"]*\b{self.path.name}", line (\d+)',
             lambda m: f'File "snippets/{self.name}", line {numbers[int(m[1]) - 1]}',
-            traceback,
+            message,
         )
+        return re.sub(rf"(?<![\w/]){self.path.name}", f"snippets/{self.name}", message)
 
     def problems(self):
         """What a contributor must mend in this file, as `path:line: what; do this`."""

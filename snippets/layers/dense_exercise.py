@@ -17,6 +17,9 @@ class MyDense(keras.layers.Layer):
         return keras.ops.matmul(inputs, self.kernel)
 
 
-layer = MyDense(3, name="my_dense")
+layer = MyDense(3)
 print(layer(keras.ops.ones((2, 4))).shape)
-layer(keras.ops.ones((2, 5)))
+try:
+    layer(keras.ops.ones((2, 5)))
+except ValueError as error:
+    print(str(error).rpartition("the layer: ")[2])
