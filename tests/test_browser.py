@@ -47,16 +47,17 @@ def switch_language(page, code):
     page.locator(f'.md-select__link[hreflang="{code}"]').click()
 
 
-@pytest.mark.parametrize("path", HOMES + CHAPTERS)
-def test_a_page_loads_without_an_error_or_a_request_to_another_host(page, complaints, path):
+@pytest.mark.parametrize("path", HOMES)
+def test_a_home_page_loads_without_an_error_or_a_request_to_another_host(page, complaints, path):
     page.goto(path, wait_until="networkidle")
     assert page.locator("h1").is_visible()
     assert complaints == []
 
 
 @pytest.mark.parametrize("path", CHAPTERS)
-def test_the_copy_button_puts_the_whole_program_on_the_clipboard(page, complaints, path):
-    page.goto(path)
+def test_a_chapter_loads_without_complaint_and_its_copy_button_puts_the_whole_program_on_the_clipboard(page, complaints, path):
+    page.goto(path, wait_until="networkidle")
+    assert complaints == []
     block = page.locator("div.language-python").nth(4)
     shown = block.locator("code").inner_text()
     page.evaluate("navigator.clipboard.writeText('nothing yet')")
@@ -100,8 +101,7 @@ def test_a_reader_reaches_the_first_chapter_with_one_click(page, path):
     page.wait_for_url(f"**/book/{path}layers/why/")
 
 
-@pytest.mark.parametrize("scheme, dark", [("light", False), ("dark", True)])
-@pytest.mark.parametrize("path", CHAPTERS)
+@pytest.mark.parametrize("path, scheme, dark", [(CHAPTERS[0], "light", False), (CHAPTERS[1], "dark", True)])
 def test_page_and_figure_follow_the_palette_of_the_system_and_of_the_button(page, path, scheme, dark):
     def is_dark(style):
         red, green, blue = map(int, re.findall(r"\d+", style)[:3])
@@ -122,13 +122,22 @@ def test_page_and_figure_follow_the_palette_of_the_system_and_of_the_button(page
     assert looks() == (not dark, not dark)
 
 
+SHOW = """async (path) => {
+    const text = await (await fetch(path)).text()
+    const article = new DOMParser().parseFromString(text, "text/html").querySelector("article")
+    article.querySelectorAll("details").forEach(each => each.open = true)
+    document.querySelector("article").replaceWith(article)
+    return [article.querySelector("h1").id, document.documentElement.scrollWidth]
+}"""
+
+
 @pytest.mark.parametrize("folder", HOMES)
 def test_a_phone_shows_every_page_without_sideways_scrolling(page, folder):
     page.set_viewport_size({"width": 360, "height": 740})
-    for slug in SLUGS:
-        page.goto(folder + f"{slug}/".replace("index/", ""))
-        page.evaluate("document.querySelectorAll('article details').forEach(each => each.open = true)")
-        assert page.evaluate("document.documentElement.scrollWidth") == 360, slug
+    page.goto(folder)
+    for slug in SLUGS:  # only the text changes: much faster than loading each page
+        id = "home" if slug == "index" else slug.split("/")[-1]
+        assert page.evaluate(SHOW, f"{slug}/".replace("index/", "")) == [id, 360]
 
 
 @pytest.mark.parametrize("path, word, title", [("", "잡음", "훈련과 추론"), ("en/", "noise", "Training and inference")])
