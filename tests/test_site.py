@@ -138,6 +138,7 @@ def test_figures_have_a_text_alternative_in_the_page_and_colours_of_the_palette(
     figures = html.select("article svg.figure")
     assert [figure["aria-label"] for figure in figures] == re.findall(r"!\[([^\]]+)\]\([^)]*\.svg\)", source)
     for figure in figures:
+        assert [child["aria-hidden"] for child in figure.find_all(recursive=False)] == ["true"]
         assert figure["role"] == "img" and not re.search(r'(fill|stroke)="(?!none)', str(figure))
     assert not html.select("article img:not([alt])")
 

@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+sys.path.append(str(ROOT / "tools"))  # a run may start while pytest already takes its own paths away
 SECONDS = 60
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
 

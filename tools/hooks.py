@@ -74,7 +74,9 @@ def on_page_content(content, page, config, files):
 
     def inline(match):
         figure = Path(ROOT, "theme/assets/figures", match["file"]).read_text(encoding="utf-8")
-        return figure.replace("<svg", f'<svg role="img" aria-label="{match["alt"]}"', 1)
+        figure = figure.replace("<svg", f'<svg role="img" aria-label="{match["alt"]}"', 1)
+        # read aloud is the alternative text, not each label of the figure
+        return re.sub(r"(<svg[^>]*>)(.*)(</svg>)", r'\1<g aria-hidden="true">\2</g>\3', figure, flags=re.DOTALL)
 
     def with_fate(match):
         failed = "Traceback (most recent call last)" in match[0]
