@@ -5,6 +5,7 @@ import http.server
 import os
 import shutil
 import subprocess
+import tempfile
 import threading
 from pathlib import Path
 
@@ -21,9 +22,10 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
 class Site:
     """The site as a fork on GitHub would publish it, below the root of its host."""
 
-    def __init__(self, folder):
-        handler = functools.partial(_Quiet, directory=folder)
-        self.folder = folder / "book"
+    def __init__(self):
+        self.temporary = tempfile.TemporaryDirectory()
+        handler = functools.partial(_Quiet, directory=self.temporary.name)
+        self.folder = Path(self.temporary.name, "book")
         self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
         self.url = f"http://127.0.0.1:{self.server.server_port}/book/"
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
@@ -38,13 +40,14 @@ class Site:
 def pytest_configure(config):
     """Build the site while pytest collects the tests."""
     if not config.option.collectonly:
-        config.site = Site(config._tmp_path_factory.mktemp("server"))
+        config.site = Site()
 
 
 def pytest_unconfigure(config):
     if hasattr(config, "site"):
         config.site.build.wait()
         config.site.server.server_close()
+        config.site.temporary.cleanup()
 
 
 @pytest.fixture(scope="session")
