@@ -2,9 +2,9 @@
 
 import gc
 
-import keras  # noqa: F401
-import numpy.random  # noqa: F401
-import tensorflow  # noqa: F401
+import keras
+import numpy.random
+import tensorflow
 
 gc.collect()
 gc.freeze()  # else the first collection of every fork walks, and so copies, all of TensorFlow

@@ -3,7 +3,7 @@
 import gc
 
 import fresh
-import keras  # noqa: F401
+import keras
 import numpy as np
 import pytest
 

@@ -1,0 +1,58 @@
+"""Every other layer of a program is saved, and loaded in a new process, with equal predictions."""
+
+import fresh
+import pytest
+from programs import Program, programs
+
+LAYERS = {
+    "index.py": "Double()",
+    "layers/dense_calls.py": "Traced(3)",
+    "layers/dense_exercise.py": "MyDense(3)",
+    "layers/dense_inferred.py": "Inferred(3)",
+    "layers/exponential_exercise.py": "Clip(-0.5, 0.5)",
+    "layers/multi_exercise.py": "Distance()",
+    "layers/multi_rows.py": "CheckedSum()",
+    "layers/noise_exercise.py": "MyDropout(0.5)",
+    "layers/saving_custom_objects.py": "Scale(3.0)",
+    "layers/saving_exercise.py": "Apply(keras.activations.relu)",
+    "layers/why.py": "Block(3)",
+    "layers/why_exercise.py": "Stack(2, 3)",
+}
+PREPARE = """
+import numpy as np
+layers = dict(globals())
+x = np.linspace(-1, 1, 12).reshape(3, 4)
+arrays = [x, x[::-1]] if {two} else x
+"""
+SAVE = """
+inputs = [keras.Input((4,)), keras.Input((4,))] if {two} else keras.Input((4,))
+model = keras.Model(inputs, {layer}(inputs))
+model.save({path!r})
+"""
+LOAD = """
+model = keras.saving.load_model({path!r}, custom_objects=layers)
+"""
+PREDICT = """
+print(model(arrays).numpy().round(4).tolist(), [float(keras.ops.sum(weight)) for weight in model.weights])
+"""
+# Tested in a file of their own, made to be wrong, or the same layer once more.
+ELSEWHERE = {"dense", "exponential", "multi", "noise", "saving", "multi_first", "noise_always", "saving_automatic", "why_shared"}
+
+
+@pytest.mark.parametrize("name", LAYERS)
+def test_it_predicts_the_same_after_loading_in_a_new_process(tmp_path, name):
+    layer = LAYERS[name]
+    values = {"layer": layer, "path": str(tmp_path / "model.keras"), "two": layer in ("Distance()", "CheckedSum()")}
+    outputs = []
+    for seed, code in ((1, SAVE), (2, LOAD)):  # another seed: equal weights can only come from the file
+        code = f"keras.utils.set_random_seed({seed})\n{PREPARE}{code}{PREDICT}".format(**values)
+        result = fresh.run((*Program(fresh.ROOT, name).steps, ("model.py", code)))[-1]
+        assert not result.error, result.traceback
+        outputs.append(result.stdout.splitlines()[-1])
+    assert outputs[0] == outputs[1] and "[[" in outputs[0]
+
+
+def test_no_layer_is_forgotten():
+    for program in programs(fresh.ROOT):
+        if "keras.layers.Layer)" in program.code and "Traceback" not in program.recorded:
+            assert program.name in LAYERS or program.path.stem in ELSEWHERE, program.name
