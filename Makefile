@@ -32,7 +32,7 @@ bench: .venv/ready browser ## measure the speed of runs, tests and builds, as ra
 
 lock: ## lock all dependencies anew after an edit of requirements.txt
 	$(PYTHON) -m venv .venv/lock && .venv/lock/bin/pip install --quiet uv
-	UV_PYTHON_DOWNLOADS=never .venv/lock/bin/uv pip compile --universal --python-version 3.10 \
+	UV_PYTHON_DOWNLOADS=never .venv/lock/bin/uv pip compile --quiet --universal --python-version 3.10 \
 	  --no-header --no-annotate --no-emit-index-url --no-emit-find-links --upgrade \
 	  --output-file constraints.txt requirements.txt
 

@@ -39,17 +39,26 @@ print(model(arrays).numpy().round(4).tolist(), [float(keras.ops.sum(weight)) for
 ELSEWHERE = {"dense", "exponential", "multi", "noise", "saving", "multi_first", "noise_always", "saving_automatic", "why_shared"}
 
 
-@pytest.mark.parametrize("name", LAYERS)
-def test_it_predicts_the_same_after_loading_in_a_new_process(tmp_path, name):
-    layer = LAYERS[name]
-    values = {"layer": layer, "path": str(tmp_path / "model.keras"), "two": layer in ("Distance()", "CheckedSum()")}
-    outputs = []
+@pytest.fixture(scope="module")
+def predictions(tmp_path_factory):
+    """What every layer predicts in the process that saves it, and in the one that loads it."""
+    folder = tmp_path_factory.mktemp("models")
+    results = []
     for seed, code in ((1, SAVE), (2, LOAD)):  # another seed: equal weights can only come from the file
-        code = f"keras.utils.set_random_seed({seed})\n{PREPARE}{code}{PREDICT}".format(**values)
-        result = fresh.run((*Program(fresh.ROOT, name).steps, ("model.py", code)))[-1]
-        assert not result.error, result.traceback
-        outputs.append(result.stdout.splitlines()[-1])
-    assert outputs[0] == outputs[1] and "[[" in outputs[0]
+        steps = []
+        for number, (name, layer) in enumerate(LAYERS.items()):
+            values = {"layer": layer, "path": f"{folder}/{number}.keras", "two": layer in ("Distance()", "CheckedSum()")}
+            code_of_layer = f"keras.utils.set_random_seed({seed})\n{PREPARE}{code}{PREDICT}".format(**values)
+            steps += [*Program(fresh.ROOT, name).steps, ("model.py", code_of_layer)]
+        results.append(dict(zip(LAYERS, fresh.run(steps)[1::2])))
+    return results
+
+
+@pytest.mark.parametrize("name", LAYERS)
+def test_it_predicts_the_same_after_loading_in_a_new_process(predictions, name):
+    saved, loaded = (results[name] for results in predictions)
+    assert not saved.error and not loaded.error, saved.traceback + loaded.traceback
+    assert saved.stdout.splitlines()[-1] == loaded.stdout.splitlines()[-1] and "[[" in saved.stdout
 
 
 def test_no_layer_is_forgotten():
