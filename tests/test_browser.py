@@ -9,9 +9,7 @@ from programs import Program
 
 HOMES = ["", "en/"]
 CHAPTERS = ["layers/dense/", "en/layers/dense/"]
-
 SLUGS = sorted(read_pages(ROOT)["ko"])
-
 
 pytestmark = pytest.mark.usefixtures("site")
 expect.set_options(timeout=30_000)  # a slow machine is not a fault of the site

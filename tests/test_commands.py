@@ -17,10 +17,12 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
 
 
+# a make inside `make test` must not share its job server
+ENVIRONMENT = {key: value for key, value in os.environ.items() if not key.startswith("MAKE")}
+
+
 def make(*arguments, cwd=ROOT, **options):
-    # a make inside `make test` must not share its job server
-    environment = {key: value for key, value in os.environ.items() if not key.startswith("MAKE")}
-    return subprocess.run(["make", *arguments], cwd=cwd, env=environment, capture_output=True, text=True, **options)
+    return subprocess.run(["make", *arguments], cwd=cwd, env=ENVIRONMENT, capture_output=True, text=True, **options)
 
 
 @pytest.fixture(scope="module")
@@ -136,9 +138,8 @@ def test_serve_prints_the_address_shows_both_languages_and_reloads_on_a_change(c
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    environment = {key: value for key, value in os.environ.items() if not key.startswith("MAKE")}
     server = subprocess.Popen(
-        ["make", "serve", f"PORT={port}"], cwd=copy, env=environment, text=True,
+        ["make", "serve", f"PORT={port}"], cwd=copy, env=ENVIRONMENT, text=True,
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True,
     )  # fmt: skip
     try:

@@ -13,6 +13,7 @@ import tempfile
 import threading
 import traceback
 import types
+import unittest.mock
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,12 +28,12 @@ _context.set_forkserver_preload(["preload"])
 _starting = threading.Lock()
 
 
+@functools.cache  # once: other threads read the environment too
 def start():
     """Launch the forkserver, once; it loads TensorFlow while the caller does something else."""
-    before = os.environ.get("PYTHONPATH")
-    os.environ["PYTHONPATH"] = str(ROOT / "tools")  # the only way to hand it the preload module
-    multiprocessing.forkserver.ensure_running()
-    os.environ.pop("PYTHONPATH") if before is None else os.environ.update(PYTHONPATH=before)
+    # the environment is the only way to hand it the preload module
+    with unittest.mock.patch.dict(os.environ, PYTHONPATH=str(ROOT / "tools")):
+        multiprocessing.forkserver.ensure_running()
 
 
 @dataclass(frozen=True)
@@ -116,9 +117,12 @@ def run(steps, seconds=SECONDS):
         process = _context.Process(target=_child, args=(steps, folder, sender))
         with _starting:
             start()
+            # the child would import our __main__ again; an empty one costs nothing
             main, sys.modules["__main__"] = sys.modules["__main__"], types.ModuleType("__main__")
-            process.start()  # the child would import our __main__ again; the empty one costs nothing
-            sys.modules["__main__"] = main
+            try:
+                process.start()
+            finally:
+                sys.modules["__main__"] = main
         sender.close()
         results = []
         name = "the forkserver"
