@@ -1,6 +1,7 @@
-"""Fixtures: the built site, a server for it, and a browser that is never skipped."""
+"""Fixtures: the built site and its server, a browser that is never skipped, models loaded in a new process."""
 
 import functools
+import gc
 import http.server
 import os
 import shutil
@@ -9,6 +10,8 @@ import tempfile
 import threading
 from pathlib import Path
 
+import fresh
+import numpy as np
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -73,3 +76,46 @@ def browser_type_launch_args(browser_type_launch_args):
         "executable_path": next(found, None),
         "args": ["--disable-gpu", "--disable-background-networking", "--disable-component-update"],
     }
+
+
+LOAD = """
+import importlib
+import sys
+import keras
+import numpy as np
+
+sys.path.insert(0, {root!r})
+importlib.import_module({module!r})
+
+model = keras.saving.load_model({folder!r} + "/model.keras")
+inputs = [np.load({folder!r} + f"/input{{i}}.npy") for i in range({count})]
+outputs = model(inputs if {count} > 1 else inputs[0])
+for i, output in enumerate(outputs if isinstance(outputs, (list, tuple)) else [outputs]):
+    np.save({folder!r} + f"/output{{i}}.npy", output)
+print(len(model.weights))
+"""
+
+
+@pytest.fixture
+def reload(tmp_path):
+    """Save a model, load it in a fresh process that imports `module`, such as snippets.layers.dense, and predict."""
+
+    def run(model, module, *inputs):
+        model.save(tmp_path / "model.keras")
+        for i, array in enumerate(inputs):
+            np.save(tmp_path / f"input{i}.npy", array)
+        code = LOAD.format(root=str(ROOT), module=module, folder=str(tmp_path), count=len(inputs))
+        [result] = fresh.run((("load.py", code),))
+        assert result.text == f"{len(model.weights)}\n", result.traceback
+        return [np.load(file) for file in sorted(tmp_path.glob("output*.npy"))]
+
+    return run
+
+
+@pytest.fixture
+def rng():
+    return np.random.default_rng(42)
+
+
+def pytest_collection_finish():
+    gc.freeze()  # else pytest walks all of TensorFlow at every collection of garbage

@@ -38,7 +38,7 @@ def test_shapes_that_do_not_broadcast_are_refused_with_both_shapes():
 def test_multi_predicts_the_same_after_loading_in_a_new_process(rng, reload):
     x, y = rng.uniform(1, 2, size=(5, 1)), rng.uniform(1, 2, size=(5, 2))
     inputs = [keras.Input((1,)), keras.Input((2,))]
-    loaded = reload(keras.Model(inputs, MyMultiLayer()(inputs)), "multi", x, y)
+    loaded = reload(keras.Model(inputs, MyMultiLayer()(inputs)), "snippets.layers.multi", x, y)
     for output, expected in zip(loaded, (x + y, x * y, x / y), strict=True):
         np.testing.assert_allclose(output, expected, rtol=1e-6)
 

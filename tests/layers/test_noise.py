@@ -56,7 +56,7 @@ def test_an_integer_seed_in_the_call_would_repeat_the_noise():
 
 def test_noise_predicts_the_same_after_loading_in_a_new_process(reload):
     model = keras.Sequential([keras.Input((250,)), MyGaussianNoise(0.5, seed=1)])
-    [loaded] = reload(model, "noise", X)
+    [loaded] = reload(model, "snippets.layers.noise", X)
     np.testing.assert_array_equal(loaded, X)
 
 
