@@ -9,6 +9,7 @@ whose blocks equal those of another language's page shares its run.
 
 import difflib
 
+import figures
 import fresh
 import pages
 import pytest
@@ -100,6 +101,11 @@ class RunItem(BookItem):
             raise Failure(self.run.in_file(str(error))) from None
         if result.text != self.expected:
             raise Failure(explain(result, self.expected, self.run.in_file))
+        if isinstance(self.run, Program) and not figures.recorded(self.run, result):
+            raise Failure(
+                f"snippets/{self.run.name} draws another figure than snippets/{self.run.name.removesuffix('.py')}.svg; "
+                "if the new one is right, run `make outputs`; a program draws one figure"
+            )
 
 
 def explain(result, expected, in_file):

@@ -98,7 +98,7 @@ def test_program_shown_on_no_page(book):
 
 def test_output_without_program(book):
     book.write("snippets/chapter/two.out", "2\n")
-    assert book.answers() == ["snippets/chapter/two.out:1: no program two.py prints this; delete it"]
+    assert book.answers() == ["snippets/chapter/two.out:1: no program two.py makes this; delete it"]
 
 
 def test_heading_without_id(book):
@@ -260,8 +260,8 @@ def test_exemption_with_a_reason_is_kept(book):
 
 def test_program_that_prints_something_else_is_shown_as_a_reader_would_see_it(book):
     book.edit("snippets/chapter/one.py", "print(1)", "print(2)")
-    [(program, text)] = changes(book.root)
-    assert (program.name, program.recorded, text) == ("chapter/one.py", "1\n", "2\n")
+    [(program, result)] = changes(book.root)
+    assert (program.name, program.recorded, result.text) == ("chapter/one.py", "1\n", "2\n")
 
 
 def test_traceback_of_a_program_names_its_own_file_and_line(book):

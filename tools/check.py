@@ -46,9 +46,9 @@ def problems(root):
         yield from program.problems()
         if program.name not in shown:
             yield f"snippets/{program.name}:1: no page shows this program; include it or delete it"
-    for out in sorted((root / "snippets").rglob("*.out")):
-        if not out.with_suffix(".py").exists():
-            yield f"{out.relative_to(root).as_posix()}:1: no program {out.stem}.py prints this; delete it"
+    for recorded in sorted([*(root / "snippets").rglob("*.out"), *(root / "snippets").rglob("*.svg")]):
+        if not recorded.with_suffix(".py").exists():
+            yield f"{recorded.relative_to(root).as_posix()}:1: no program {recorded.stem}.py makes this; delete it"
     source = book.pop(SOURCE)
     for language, translation in book.items():
         for slug in sorted(source.keys() ^ translation.keys()):
@@ -59,12 +59,13 @@ def problems(root):
 
 
 def _differences(ours, theirs):
-    """Where a page is not the same book as its source: its headings, or its code and outputs."""
+    """Where a page is not the same book as its source: its headings, its code and outputs, or its formulas."""
     if ours.problems or theirs.problems:
         return  # mend those first
     for what, items in (
         ("heading", lambda page: [(line, f"{'#' * level} #{id}") for line, level, id in page.headings]),
         ("code", lambda page: [(block.line, block.shown) for block in page.blocks]),
+        ("formula", lambda page: page.formulas),
     ):
         for our, their in zip_longest(items(ours), items(theirs), fillvalue=(1, "nothing more")):
             if our[1] != their[1]:

@@ -16,14 +16,17 @@ _UNDERLINE = re.compile(r" {0,3}(=+|-{2,}) *")
 def find(lines, problem):
     """Find the fences and headings of a page.
 
-    Returns ({opening line: (marker, info)}, [(line, level, id)]), lines counted from 1,
-    and calls problem(line, message) for what would be lost.
+    Returns ({opening line: (marker, info)}, [(line, level, id)], the page with its fences
+    emptied), lines counted from 1, and calls problem(line, message) for what would be lost.
     """
-    fences, headings, marker, opened = {}, [], None, 0
+    fences, headings, prose, marker, opened = {}, [], list(lines), None, 0
     for number, line in enumerate(lines, 1):
+        fence = _FENCE.fullmatch(line)
+        if marker or fence:
+            prose[number - 1] = ""
         if marker:
             marker = None if line.lstrip().startswith(marker) else marker
-        elif fence := _FENCE.fullmatch(line):
+        elif fence:
             if not fence["before"].strip() and fence["marker"][0] == "`":
                 marker, opened = fence["marker"], number
                 fences[number] = marker, fence["info"].strip()
@@ -44,4 +47,4 @@ def find(lines, problem):
             problem(number, "underlined heading; write it with # and an id")
     if marker:
         problem(opened, f"this fence is never closed; end it with {marker}")
-    return fences, headings
+    return fences, headings, "\n".join(prose)

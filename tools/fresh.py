@@ -18,6 +18,8 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
+import figures
+
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.append(str(ROOT / "tools"))  # a run may start while pytest already takes its own paths away
 SECONDS = 60
@@ -31,18 +33,20 @@ _starting = threading.Lock()
 @functools.cache  # once: other threads read the environment too
 def start():
     """Launch the forkserver, once; it loads TensorFlow while the caller does something else."""
-    # the environment is the only way to hand it the preload module
-    with unittest.mock.patch.dict(os.environ, PYTHONPATH=str(ROOT / "tools")):
+    # the environment is the only way to hand it the preload module; Keras loads matplotlib, and that its look
+    tools = str(ROOT / "tools")
+    with unittest.mock.patch.dict(os.environ, PYTHONPATH=tools, MATPLOTLIBRC=tools):
         multiprocessing.forkserver.ensure_running()
 
 
 @dataclass(frozen=True)
 class Result:
-    """What one step printed on stdout, and the exception that ended it, if any."""
+    """What one step printed on stdout, the exception that ended it, if any, and what it drew."""
 
     stdout: str
     error: str = ""
     traceback: str = ""
+    figures: tuple = ()  # SVG
 
     @property
     def text(self):
@@ -102,7 +106,7 @@ def _child(steps, folder, connection):
             trace = traceback.format_exc()
         sys.stdout.flush()
         printed = os.pread(1, os.fstat(1).st_size - start, start).decode("utf-8", "replace")
-        connection.send(Result(printed, error, trace))
+        connection.send(Result(printed, error, trace, figures.drawn()))
 
 
 def run(steps, seconds=SECONDS):

@@ -12,8 +12,11 @@ import re
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
+import figures
+import formulas
 import pages
 from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File
 from mkdocs.utils.yaml import yaml_load
 from programs import Program
 
@@ -46,6 +49,11 @@ def _languages(config, url):
         }
 
 
+def on_files(files, config):
+    for figure in sorted(ROOT.glob("snippets/**/*.svg")):
+        files.append(File.generated(config, figure.relative_to(ROOT).as_posix(), abs_src_path=str(figure)))
+
+
 def on_nav(nav, config, files):
     for section in nav.items:
         if section.is_section:
@@ -73,10 +81,8 @@ def on_page_content(content, page, config, files):
         return f'<div data-copy="{html.escape(program.code)}" {match[1]}'
 
     def inline(match):
-        figure = Path(ROOT, "theme/assets/figures", match["file"]).read_text(encoding="utf-8")
-        figure = figure.replace("<svg", f'<svg role="img" aria-label="{match["alt"]}"', 1)
-        # read aloud is the alternative text, not each label of the figure
-        return re.sub(r"(<svg[^>]*>)(.*)(</svg>)", r'\1<g aria-hidden="true">\2</g>\3', figure, flags=re.DOTALL)
+        folder = "" if match["file"].startswith("snippets/") else "theme"
+        return figures.inline(Path(ROOT, folder, match["file"]).read_text(encoding="utf-8"), match["alt"])
 
     def with_fate(match):
         failed = "Traceback (most recent call last)" in match[0]
@@ -84,7 +90,8 @@ def on_page_content(content, page, config, files):
 
     content = re.sub(r'<div (class="language-python )', with_program, content)
     content = re.sub(r'<div class="language-text .*?</div>', with_fate, content, flags=re.DOTALL)
-    return re.sub(r'<img alt="(?P<alt>[^"]*)" src="[^"]*assets/figures/(?P<file>[^"]*\.svg)"[^>]*>', inline, content)
+    content = re.sub(r'<img alt="(?P<alt>[^"]*)" src="(?:\.\./)*(?P<file>(?:assets/figures|snippets)/[^"]*\.svg)"[^>]*>', inline, content)
+    return formulas.render(content) if "arithmatex" in content else content
 
 
 def on_page_context(context, page, config, nav):

@@ -13,6 +13,7 @@ from functools import cached_property
 from pathlib import Path
 
 import blocks
+import formulas
 from fences import INCLUDE, find
 from markdown import Markdown
 from mkdocs.utils.meta import YAML_RE as FRONT_MATTER
@@ -31,6 +32,7 @@ class Page:
     path: str  # docs/ko/layers/dense.md
     headings: list = field(default_factory=list)  # (line, level, id)
     blocks: list = field(default_factory=list)
+    formulas: list = field(default_factory=list)  # (line, LaTeX)
     problems: list = field(default_factory=list)
 
     @property
@@ -73,7 +75,8 @@ def read(root, path):
     lines = text.splitlines()
     for number in range(front[0].count("\n") if front else 0):
         lines[number] = ""
-    fences, page.headings = find(lines, page.problem)
+    fences, page.headings, prose = find(lines, page.problem)
+    page.formulas = formulas.find(prose, page.problem)
     if not page.problems:  # otherwise the fences cannot be told apart
         expanded, origin = _expand(page, lines, fences)
         for extracted in extract_from_buffer(io.StringIO(expanded)):

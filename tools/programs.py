@@ -34,6 +34,11 @@ class Program:
     def out(self):
         return self.path.with_suffix(".out")
 
+    @property
+    def figure(self):
+        """Where the figure that the program draws is recorded, if it draws one."""
+        return self.path.with_suffix(".svg")
+
     @cached_property
     def lines(self):
         """(line number in the file, line) pairs, without the section markers."""
