@@ -51,6 +51,10 @@ model.summary(line_length=50, print_fn=print)
 
 # --8<-- [start:shape]
 class ShapedBlock(ResidualBlock):
+    def build(self, input_shape):
+        for dense in self.dense_layers:
+            dense.build(input_shape)
+
     def compute_output_shape(self, input_shape):
         return input_shape
 
