@@ -45,7 +45,7 @@ class ResidualRegressor(keras.Model):
 # --8<-- [start:summary]
 model = ResidualRegressor(1, name="regressor")
 model(keras.Input((8,)))
-model.summary(line_length=50, print_fn=print)
+model.summary(line_length=36, print_fn=print)
 # --8<-- [end:summary]
 
 
@@ -71,5 +71,5 @@ class TwoBlocks(keras.Model):
 
 model = TwoBlocks(name="two_blocks")
 model(keras.Input((30,)))
-model.summary(line_length=50, print_fn=print)
+model.summary(line_length=36, print_fn=print)
 # --8<-- [end:shape]
