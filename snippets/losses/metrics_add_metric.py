@@ -1,0 +1,12 @@
+"""add_metric, which the book calls, is no longer there."""
+
+import keras
+
+
+class WithAddMetric(keras.layers.Layer):
+    def call(self, inputs):
+        self.add_metric(keras.ops.mean(inputs), name="mean")
+        return inputs
+
+
+WithAddMetric()(keras.ops.ones((2, 3)))

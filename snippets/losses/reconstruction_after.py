@@ -1,0 +1,47 @@
+"""After fit, model.losses holds a symbolic tensor of the training graph."""
+
+import keras
+import numpy as np
+
+
+class ReconstructingRegressor(keras.Model):
+    def __init__(self, output_dim, **kwargs):
+        super().__init__(**kwargs)
+        self.hidden = keras.Sequential(
+            [
+                keras.layers.Dense(
+                    30, activation="selu", kernel_initializer="lecun_normal"
+                )
+                for _ in range(5)
+            ]
+        )
+        self.out = keras.layers.Dense(output_dim)
+
+    def build(self, input_shape):
+        self.reconstruct = keras.layers.Dense(
+            input_shape[-1], name="reconstruct"
+        )
+        self.hidden.build(input_shape)
+        hidden_shape = self.hidden.compute_output_shape(input_shape)
+        self.out.build(hidden_shape)
+        self.reconstruct.build(hidden_shape)
+
+    def call(self, inputs):
+        hidden = self.hidden(inputs)
+        errors = keras.ops.square(self.reconstruct(hidden) - inputs)
+        self.add_loss(0.05 * keras.ops.mean(errors))
+        return self.out(hidden)
+
+
+keras.utils.set_random_seed(42)
+x = np.random.default_rng(42).normal(size=(200, 8)).astype("float32")
+y = keras.ops.sum(x, axis=1, keepdims=True).numpy()
+
+# --8<-- [start:after]
+model = ReconstructingRegressor(1)
+model.compile(loss="mse", optimizer="adam")
+model.fit(x, y, verbose=0)
+print("after fit, a value:     ", hasattr(model.losses[0], "numpy"))
+model(x)
+print("after model(x), a value:", hasattr(model.losses[0], "numpy"))
+# --8<-- [end:after]
