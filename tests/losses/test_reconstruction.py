@@ -1,0 +1,108 @@
+import fresh
+import keras
+import numpy as np
+import pytest
+from programs import Program
+
+from snippets.losses.reconstruction import ReconstructingRegressor
+
+
+@pytest.mark.parametrize("rows, features, outputs", [(200, 8, 1), (1, 8, 1), (7, 3, 2)])
+def test_the_loss_is_a_twentieth_of_the_error_that_numpy_computes(rng, forward, rows, features, outputs):
+    x = rng.normal(size=(rows, features)).astype("float32")
+    model = ReconstructingRegressor(outputs)
+    prediction = model(x)
+    expected, reconstruction = forward(model, x)
+    np.testing.assert_allclose(prediction, expected, atol=1e-4)
+    assert prediction.shape == (rows, outputs) and reconstruction.shape == x.shape
+    [loss] = model.losses
+    np.testing.assert_allclose(loss, 0.05 * np.mean((reconstruction - x) ** 2), rtol=1e-4)
+
+
+def test_five_hidden_layers_of_30_with_selu_and_lecun():
+    model = ReconstructingRegressor(1)
+    model.build((None, 8))
+    assert [layer.units for layer in model.hidden.layers] == [30] * 5
+    assert {layer.activation for layer in model.hidden.layers} == {keras.activations.selu}
+    assert {type(layer.kernel_initializer) for layer in model.hidden.layers} == {keras.initializers.LecunNormal}
+    assert model.reconstruct.kernel.shape == (30, 8) and len(model.weights) == 14
+
+
+def test_the_total_of_fit_is_the_main_loss_plus_the_auxiliary_loss(data, forward):
+    x, y = data
+    model = ReconstructingRegressor(1)
+    model.compile(loss="mse", optimizer=keras.optimizers.SGD(0.0))  # the weights stay, so NumPy can follow
+    total = model.fit(x, y, batch_size=64, verbose=0).history["loss"][0]
+    prediction, reconstruction = forward(model, x)
+    np.testing.assert_allclose(total, np.mean((prediction - y) ** 2) + 0.05 * np.mean((reconstruction - x) ** 2), rtol=1e-4)
+
+
+def test_only_the_outermost_call_clears_the_losses():
+    class Twice(keras.Model):
+        def __init__(self):
+            super().__init__()
+            self.inner = ReconstructingRegressor(1)
+
+        def call(self, inputs):
+            return self.inner(inputs) + self.inner(2 * inputs)
+
+    model = Twice()
+    for _ in range(2):
+        model(np.ones((2, 8)))
+        assert len(model.losses) == 2
+
+
+def test_predictions_do_not_depend_on_the_reconstruction(data):
+    x, _ = data
+    model = ReconstructingRegressor(1)
+    before = model.predict(x, verbose=0)
+    model.reconstruct.set_weights([np.zeros((30, 8)), np.zeros(8)])
+    np.testing.assert_array_equal(model.predict(x, verbose=0), before)
+
+
+def test_it_predicts_the_same_after_loading_in_a_new_process(data, forward, reload):
+    x, y = data
+    model = ReconstructingRegressor(1)
+    model.compile(loss="mse", optimizer="adam")
+    model.fit(x, y, verbose=0)
+    [loaded] = reload(model, "snippets.losses.reconstruction", x)
+    np.testing.assert_array_equal(loaded, model(x))
+    np.testing.assert_allclose(loaded, forward(model, x)[0], atol=1e-4)
+
+
+@pytest.mark.parametrize("output_dim", [0, -1, "1", 1.0, None])
+def test_an_output_dim_that_is_no_positive_integer_is_refused(output_dim):
+    with pytest.raises(ValueError) as error:
+        ReconstructingRegressor(output_dim)
+    assert str(error.value).endswith(f"Received: output_dim={output_dim!r}")
+
+
+def test_the_layer_for_functional_models_adds_the_loss_and_is_saved_in_a_new_process():
+    # the weights are ones and zeros: hidden is 30 times selu(8) = 8 * scale, the reconstruction 30 times that
+    steps = Program(fresh.ROOT, "losses/reconstruction_endpoint.py").steps
+    check = (
+        "model.set_weights([np.full(w.shape, value) for w, value in zip(model.weights, (1, 0, 1, 0, 1, 0))])\n"
+        "model(np.ones((2, 8)))\n"
+        "print(float(model.losses[0]))\n"
+        "model.save('model.keras')\n"
+        "loaded = keras.saving.load_model('model.keras')\n"
+        "print(np.array_equal(model(np.ones((2, 8))), loaded(np.ones((2, 8)))), float(loaded.losses[0]))\n"
+    )
+    result = fresh.run((*steps, ("check.py", check)))[1]
+    expected = 0.05 * (30 * 8 * 1.0507009873554805 - 1) ** 2
+    values = result.text.split()
+    assert values[1] == "True", result.traceback
+    np.testing.assert_allclose([float(values[0]), float(values[2])], expected, rtol=1e-4)
+
+
+def test_a_layer_that_leads_to_no_output_is_no_part_of_a_functional_model():
+    class Penalty(keras.layers.Layer):
+        def call(self, inputs):
+            self.add_loss(keras.ops.mean(inputs))
+            return inputs
+
+    inputs = keras.Input((8,))
+    Penalty()(inputs)
+    model = keras.Model(inputs, keras.layers.Dense(1)(inputs))
+    model(np.ones((2, 8)))
+    assert model.losses == [] and len(model.layers) == 2
