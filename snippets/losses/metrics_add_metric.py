@@ -1,4 +1,4 @@
-"""add_metric, which the book calls, is no longer there."""
+"""add_metric, which the book calls, only raises an error now."""
 
 import keras
 

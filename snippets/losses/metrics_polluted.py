@@ -36,7 +36,7 @@ class ReconstructingRegressor(keras.Model):
 
 keras.utils.set_random_seed(42)
 x = np.random.default_rng(42).normal(size=(200, 8)).astype("float32")
-y = keras.ops.sum(x, axis=1, keepdims=True).numpy()
+y = x.sum(axis=1, keepdims=True)
 
 # --8<-- [start:polluted]
 class Peek(keras.callbacks.Callback):
@@ -46,7 +46,7 @@ class Peek(keras.callbacks.Callback):
 
     def peek(self, number, logs=None):
         if number == 0:
-            self.model(100 * x)
+            self.model(10 * x)
 
 
 moments = ("none", "on_epoch_begin", "on_train_batch_end", "on_epoch_end")
@@ -57,7 +57,7 @@ for moment in moments:
     history = model.fit(
         x, y, batch_size=50, epochs=2, verbose=0, callbacks=[Peek(moment)]
     ).history["reconstruction_error"]
-    print(f"{moment:<18}", " ".join(f"{value:9.2f}" for value in history))
+    print(f"{moment:<18}", " ".join(f"{value:<5.1f}" for value in history))
 # --8<-- [end:polluted]
 # --8<-- [start:reset]
 model.evaluate(x, y, verbose=0)

@@ -35,7 +35,7 @@ class ReconstructingRegressor(keras.Model):
 
 keras.utils.set_random_seed(42)
 x = np.random.default_rng(42).normal(size=(200, 8)).astype("float32")
-y = keras.ops.sum(x, axis=1, keepdims=True).numpy()
+y = x.sum(axis=1, keepdims=True)
 
 # --8<-- [start:sum]
 class WithoutMean(ReconstructingRegressor):
