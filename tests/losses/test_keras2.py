@@ -64,6 +64,7 @@ FACTS = {
     ),
     "a subclassed model saved as a SavedModel predicted the same": ("print(same('folder'))", "True"),
     "a .keras file of the same model was an error": ("print(attempt(lambda: same('model.keras')))", "ValueError"),
+    "an optimizer had no apply": ("print(hasattr(keras.optimizers.SGD(), 'apply'))", "False"),
     "add_metric put a metric into the history": (
         "class Layer(keras.layers.Layer):\n    def call(self, inputs):\n"
         "        self.add_metric(tf.reduce_mean(inputs), name='mean')\n        return inputs\n"
