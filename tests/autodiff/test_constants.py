@@ -1,0 +1,153 @@
+"""Every road to None, and the repair of each, against central differences."""
+
+import ast
+import re
+import warnings
+
+import fresh
+import keras
+import numpy as np
+import pytest
+import tensorflow as tf
+from programs import Program
+
+
+def recorded(name):
+    return Program(fresh.ROOT, f"autodiff/{name}.py").recorded
+
+
+def f(w1, w2):
+    return 3 * w1**2 + 2 * w1 * w2
+
+
+def gradient(function, w, watch=False, **options):
+    with tf.GradientTape() as tape:
+        if watch:
+            tape.watch(w)
+        z = function(w)
+    return tape.gradient(z, w, **options)
+
+
+def test_constants_give_none_and_watched_ones_what_central_differences_give(central):
+    unwatched, watched = map(ast.literal_eval, recorded("constants").splitlines())
+    assert unwatched == [None, None]
+    assert watched == pytest.approx(central(f, 5.0, 3.0), abs=1e-6)
+
+
+def test_watching_after_the_computation_is_too_late():
+    c = tf.constant(3.0)
+    with tf.GradientTape() as tape:
+        z = c * c
+        tape.watch(c)
+    assert tape.gradient(z, c) is None
+
+
+def test_an_integer_variable_gives_none_and_a_float_variable_the_gradient(central):
+    integers, floats = recorded("constants_integer").splitlines()
+    assert integers == "int32 [None, None]"
+    assert ast.literal_eval(floats.removeprefix("float32 ")) == pytest.approx(central(f, 5.0, 3.0), abs=1e-6)
+
+
+def test_an_integer_variable_causes_no_warning():
+    code = (
+        "import logging, warnings\nimport tensorflow as tf\n"
+        "class Printer(logging.Handler):\n    def emit(self, record):\n        print(record.getMessage())\n"
+        "tf.get_logger().addHandler(Printer())\n"
+        "with warnings.catch_warnings(record=True) as caught:\n"
+        "    warnings.simplefilter('always')\n"
+        "    w = tf.Variable(5)\n"
+        "    with tf.GradientTape() as tape:\n        z = 3 * w**2\n"
+        "    print(tape.gradient(z, w), len(caught))\n"
+    )
+    [result] = fresh.run((("integer.py", code),))
+    assert result.text == "None 0\n", result.traceback
+
+
+def test_casting_an_integer_variable_does_not_help():
+    assert gradient(lambda w: tf.cast(w, tf.float32) ** 2, tf.Variable(5)) is None
+
+
+@pytest.mark.parametrize(
+    "detour, straight",
+    [
+        (np.square, tf.square),
+        (lambda w: w.numpy() ** 2, keras.ops.square),
+        (lambda w: float(w) ** 2, lambda w: w**2),
+    ],
+    ids=["NumPy function", "numpy()", "float()"],
+)
+def test_a_detour_through_numpy_gives_none_and_the_straight_way_the_gradient(central, detour, straight):
+    w = tf.Variable(3.0)
+    assert gradient(lambda w: 2 * tf.convert_to_tensor(detour(w)), w) is None
+    assert float(gradient(lambda w: 2 * straight(w), w)) == pytest.approx(central(lambda w: 2 * w**2, 3.0)[0], abs=1e-5)
+
+
+def test_the_program_shows_the_detour_and_the_straight_way():
+    assert re.findall(r"^(\w+) 18.0 (None|tf.Tensor\(12.0)", recorded("constants_numpy"), re.M) == [("numpy", "None"), ("tensorflow", "tf.Tensor(12.0")]
+
+
+def test_a_variable_that_became_a_tensor_gives_none_and_assign_add_keeps_it_a_variable(central):
+    lines = recorded("constants_became").splitlines()
+    assert [line.split()[0] for line in lines] == ["True", "False", "True", "True"]
+    assert lines[1] == "False None"
+    for line, value in ((lines[0], 2.0), (lines[2], 2.0), (lines[3], 3.0)):
+        assert float(re.search(r"Tensor\((\S+),", line)[1]) == pytest.approx(central(lambda v: v**2, value)[0], abs=1e-6)
+
+
+def test_work_outside_the_block_gives_none_and_inside_the_gradient(central):
+    outside, inside = (line.split()[1] for line in recorded("constants_outside").splitlines())
+    assert outside == "None"
+    assert [float(inside)] == pytest.approx(central(lambda w: 2 * w**2, 3.0), abs=1e-5)
+
+
+def test_a_variable_that_is_not_trainable_gives_none_until_it_is_watched(central):
+    w = tf.Variable(3.0, trainable=False)
+    assert gradient(lambda w: w**2, w) is None
+    assert float(gradient(lambda w: w**2, w, watch=True)) == pytest.approx(central(lambda w: w**2, 3.0)[0], abs=1e-5)
+
+
+def test_zero_hides_a_broken_path(central):
+    whole, broken = (ast.literal_eval(line.split(" ", 1)[1]) for line in recorded("constants_zero").splitlines())
+    assert whole == pytest.approx(central(lambda w, other: 2 * w**2 + 0 * other, 3.0, 1.0), abs=1e-5)
+    assert broken == [0.0, 0.0]
+
+
+def test_an_optimizer_takes_a_zero_without_a_word_and_leaves_the_variable():
+    w = keras.Variable(3.0)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        keras.optimizers.SGD(0.1).apply_gradients([(tf.constant(0.0), w)])
+    assert float(w) == 3.0
+
+
+@pytest.mark.parametrize("optimizer", [keras.optimizers.SGD, keras.optimizers.Adam])
+def test_an_optimizer_skips_none_with_a_warning_and_refuses_only_nones(optimizer):
+    w, other = keras.Variable(3.0, name="w"), keras.Variable(3.0, name="other")
+    with pytest.warns(UserWarning, match=r"^Gradients do not exist for variables \['other'\]"):
+        optimizer(0.1).apply_gradients([(tf.constant(6.0), w), (None, other)])
+    assert float(w) < 3.0 and float(other) == 3.0
+    with pytest.raises(ValueError, match="^No gradients provided for any variable"):
+        optimizer(0.1).apply_gradients([(None, w), (None, other)])
+
+
+def test_fit_warns_of_a_weight_without_a_gradient():
+    class Half(keras.layers.Layer):
+        def build(self, input_shape):
+            self.used = self.add_weight(shape=(1,), name="used")
+            self.unused = self.add_weight(shape=(1,), name="unused")
+
+        def call(self, inputs):
+            return inputs * self.used
+
+    model = keras.Sequential([keras.Input((1,)), Half()])
+    model.compile(loss="mse", optimizer="sgd")
+    before = float(model.layers[0].unused[0])
+    with pytest.warns(UserWarning, match="Gradients do not exist for variables .*unused"):
+        model.fit(np.ones((4, 1)), np.ones((4, 1)), verbose=0)
+    assert float(model.layers[0].unused[0]) == before
+
+
+def test_the_solution_of_the_exercise_agrees_with_central_differences(central):
+    broken, repaired = map(ast.literal_eval, recorded("constants_exercise").splitlines())
+    assert broken == [None, None, None]
+    assert repaired == pytest.approx(central(lambda a, b, c: a**2 * np.exp(b) + np.log(c), 2.0, 0.5, 3.0), abs=1e-3)

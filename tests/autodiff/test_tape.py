@@ -1,0 +1,139 @@
+import ast
+import json
+import re
+
+import fresh
+import numpy as np
+import pytest
+import tensorflow as tf
+from programs import Program
+
+DRAWN = """
+import json
+axes = plt.gcf().axes[0]
+arrows = [[*map(float, text.xyann), *map(float, text.xy), text.arrow_patch.get_edgecolor()[0]] for text in axes.texts if text.get_text() == ""]
+numbers = [[*map(float, text.get_position()), text.get_text()] for text in axes.texts if text.get_text()]
+print("DATA", json.dumps([arrows, numbers]))
+"""
+# the value that each edge carries up, and the gradient that it carries down, by hand at (5, 3)
+EDGES = {
+    "w1 a": (5, 3 * 2 * 5),
+    "w1 c": (5, 2 * 3),
+    "w2 c": (3, 2 * 5),
+    "a b": (25, 3),
+    "c d": (15, 2),
+    "b f": (75, 1),
+    "d f": (30, 1),
+}
+
+
+def f(w1, w2):
+    return 3 * w1**2 + 2 * w1 * w2
+
+
+def recorded(name):
+    return Program(fresh.ROOT, f"autodiff/{name}.py").recorded
+
+
+def test_the_tape_gives_36_and_10_which_central_differences_confirm(central):
+    shown = ast.literal_eval(recorded("tape"))
+    assert shown == [36.0, 10.0]
+    assert central(f, 5.0, 3.0) == pytest.approx(shown, abs=1e-6)
+
+
+def test_the_printed_values_and_gradients_are_those_of_the_chain_rule():
+    lines = recorded("tape_graph").splitlines()
+    printed = {edge: (int(value), int(gradient)) for edge, value, gradient in re.findall(r"(\w+ \w+): value (\d+), gradient (\d+)", "\n".join(lines))}
+    assert printed == EDGES
+    assert lines[-1] == "w1: 36, w2: 10, f: 105"
+
+
+def test_the_gradient_of_each_edge_is_that_of_central_differences(central):
+    def of_edges(w1_a, w1_c, w2_c):
+        return 3 * w1_a**2 + 2 * w1_c * w2_c
+
+    assert central(of_edges, 5, 5, 3) == pytest.approx([EDGES[edge][1] for edge in ("w1 a", "w1 c", "w2 c")])
+    assert central(lambda a, c: 3 * a + 2 * c, 25, 15) == pytest.approx([EDGES["a b"][1], EDGES["c d"][1]])
+    assert central(lambda b, d: b + d, 75, 30) == pytest.approx([1, 1])
+
+
+def test_the_figure_draws_each_value_upward_and_each_gradient_downward_beside_its_edge():
+    [result] = fresh.run((("figure.py", Program(fresh.ROOT, "autodiff/tape_graph.py").code + DRAWN),))
+    assert not result.error, result.traceback
+    arrows, texts = json.loads(result.stdout.split("DATA ")[1])
+    nodes = {re.match(r"\w+", text)[0]: (x, y) for x, y, text in texts if not text.isdigit()}
+    numbers = [(x, y, int(text)) for x, y, text in texts if text.isdigit()]
+    assert len(arrows) == len(numbers) == 2 * len(EDGES)
+    for edge, (value, gradient) in EDGES.items():
+        low, high = (np.array(nodes[name]) for name in edge.split())
+        near = sorted(numbers, key=lambda number: np.hypot(*(number[:2] - (low + high) / 2)))[:2]
+        assert {number for _, _, number in near} == {value, gradient}
+        between = sorted(arrows, key=lambda arrow: np.hypot(*(np.add(arrow[:2], arrow[2:4]) / 2 - (low + high) / 2)))[:2]
+        for x1, y1, x2, y2, red in between:
+            upward = np.dot([x2 - x1, y2 - y1], high - low) > 0
+            assert upward == (red == 0)  # black goes up, orange comes down
+            middle = np.array([(x1 + x2) / 2, (y1 + y2) / 2])
+            nearest = min(near, key=lambda number: np.hypot(*(number[:2] - middle)))
+            assert nearest[2] == (value if upward else gradient)
+    boxes = [text for _, _, text in texts if "=" in text]
+    assert "w1 = 5\n∂f/∂w1 = 36" in boxes and "w2 = 3\n∂f/∂w2 = 10" in boxes and "f = b + d = 105" in boxes
+
+
+def test_the_branch_that_ran_is_the_one_that_is_differentiated(central):
+    rows = re.findall(r"w = (\S+): gradient (\S+), (.*)", recorded("tape_records"))
+    for start, gradient, watched in rows:
+        assert [float(gradient)] == pytest.approx(central(lambda w: w**2 if w > 0 else -w, float(start)), abs=1e-6)
+        assert watched == "['w:0']"
+    assert len(rows) == 2
+
+
+def test_a_loop_is_recorded_as_often_as_it_ran(central):
+    def power(w, times):
+        result = 1.0
+        for _ in range(times):
+            result = result * w
+        return result
+
+    for times in (1, 3):
+        w = tf.Variable(2.0)
+        with tf.GradientTape() as tape:
+            z = power(w, times)
+        assert float(tape.gradient(z, w)) == pytest.approx(central(lambda w: power(w, times), 2.0)[0], abs=1e-4)
+
+
+def test_the_tape_calls_f_once_for_any_number_of_parameters():
+    rows = re.findall(r"(\d+) parameters: (\d+) call of f, right: (\w+)", recorded("tape_calls"))
+    assert [(calls, right) for _, calls, right in rows] == [("1", "True")] * 3
+
+
+def test_the_way_back_visits_each_operation_once_even_if_many_use_its_result():
+    visits = []
+
+    @tf.custom_gradient
+    def square(x):
+        def backward(upstream):
+            visits.append(float(upstream))
+            return 2 * x * upstream
+
+        return x * x, backward
+
+    w = tf.Variable(3.0)
+    with tf.GradientTape() as tape:
+        a = square(w)
+        z = 5 * a + a * a + tf.sin(a)
+    gradient = tape.gradient(z, w)
+    assert len(visits) == 1
+    assert float(gradient) == pytest.approx((5 + 2 * 9 + np.cos(9)) * 6, rel=1e-5)
+
+
+def test_a_tape_finds_its_records_by_the_number_of_a_tensor():
+    assert isinstance(tf.constant(1.0)._id, int) and not hasattr(np.float32(1), "_id")
+
+
+@pytest.mark.parametrize("point", [(5.0, 3.0), (-1.0, 4.0), (0.5, -2.0)])
+def test_the_solution_of_the_exercise_agrees_with_central_differences(central, point):
+    solution = {}
+    exec(Program(fresh.ROOT, "autodiff/tape_exercise.py").code, solution)
+    value, gradient = solution["by_hand"](*point)
+    assert value == pytest.approx(f(*point))
+    assert gradient == pytest.approx(central(f, *point), abs=1e-6)
