@@ -14,8 +14,8 @@ def central(g, w, eps):
     return (g(w + eps) - g(w - eps)) / (2 * eps)
 
 
+print("eps    forward    central")
 for eps in [0.1, 0.01, 0.001]:
-    print(f"eps {eps:<5}", end="  ")
-    print(f"forward {forward(cube, 2, eps):.6f}", end="  ")
-    print(f"central {central(cube, 2, eps):.6f}")
+    differences = forward(cube, 2, eps), central(cube, 2, eps)
+    print(f"{eps:<5}  {differences[0]:.6f}  {differences[1]:.6f}")
 # --8<-- [end:central]

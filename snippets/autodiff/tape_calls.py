@@ -20,5 +20,5 @@ for count in [2, 100, 1000]:
         z = f(w)
     gradient = tape.gradient(z, w)
     right = np.array_equal(gradient, 2 * np.ones(count))
-    print(f"{count:4} parameters: {calls} call of f, right: {right}")
+    print(f"{count:4} parameters: {calls} call, right: {right}")
 # --8<-- [end:calls]

@@ -21,8 +21,8 @@ print(f"w1: {at_w1:.0f}, w2: {at_w2:.0f}, f: {f:.0f}")
 # --8<-- [end:graph]
 
 nodes = {
-    "w1": (0, 0, f"w1 = {w1.numpy():.0f}\n∂f/∂w1 = {at_w1:.0f}"),
-    "w2": (2, 0, f"w2 = {w2.numpy():.0f}\n∂f/∂w2 = {at_w2:.0f}"),
+    "w1": (0, 0, f"w1 = {w1.numpy():.0f}\ngradient {at_w1:.0f}"),
+    "w2": (2, 0, f"w2 = {w2.numpy():.0f}\ngradient {at_w2:.0f}"),
     "a": (0, 1, "a = w1²"),
     "c": (2, 1, "c = w1·w2"),
     "b": (0, 2, "b = 3·a"),
