@@ -23,6 +23,7 @@ import figures
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.append(str(ROOT / "tools"))  # a run may start while pytest already takes its own paths away
 SECONDS = 60
+SUGGESTION = re.compile(r"\. Did you (?:mean|forget)[^\n]*\?$", re.MULTILINE)  # only some versions of Python say it
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
 
 _context = multiprocessing.get_context("forkserver")
@@ -102,7 +103,7 @@ def _child(steps, folder, connection):
         try:
             exec(compile(code, str(path), "exec", dont_inherit=True), module.__dict__)
         except (Exception, SystemExit) as exception:
-            error = "".join(traceback.format_exception_only(exception))
+            error = SUGGESTION.sub("", "".join(traceback.format_exception_only(exception)))
             trace = traceback.format_exc()
         sys.stdout.flush()
         printed = os.pread(1, os.fstat(1).st_size - start, start).decode("utf-8", "replace")
