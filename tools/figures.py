@@ -53,19 +53,17 @@ def recorded(program, result):
 
 def inline(svg, alt):
     """The figure as part of a page; `alt` is its text alternative, as HTML."""
-    svg = svg[svg.index("<svg") :]
-    if "<metadata>" in svg:  # as matplotlib writes it
-        svg = _themed(svg)
-    svg = svg.replace("<svg", f'<svg role="img" aria-label="{alt}"', 1)
+    svg = svg[svg.index("<svg") :].replace("<svg", f'<svg role="img" aria-label="{alt}"', 1)
     # read aloud is the alternative text, not each label of the figure
     return re.sub(r"(<svg[^>]*>)(.*)(</svg>)", r'\1<g aria-hidden="true">\2</g>\3', svg, flags=re.DOTALL)
 
 
-def _themed(svg):
-    """matplotlib's SVG with the page's colours and font, and without what would reach the rest of the page."""
+def plot(svg, alt):
+    """As `inline`, for what matplotlib drew: in the page's colours and font, without what would reach the rest of the page."""
     svg = re.sub(r"<(metadata|style)\b.*?</\1>", "", svg, flags=re.DOTALL)
     svg = re.sub(r"<!--.*?-->", "", svg, flags=re.DOTALL)
     svg = re.sub(r'<g id="[^"]*"', "<g", svg)
-    svg = re.sub(r'<svg [^>]*?viewBox="([^"]*)"[^>]*>', r'<svg class="figure plot" viewBox="\1">', svg, count=1)
+    svg = re.sub(r'<svg [^>]*?viewBox="([^"]*)"[^>]*>', r'<svg class="figure plot" viewBox="\1">', svg, count=1, flags=re.IGNORECASE)
     svg = re.sub(r"font-family: [^;\"]*;?", "", svg)
-    return re.sub("|".join(COLOURS), lambda colour: f"var({COLOURS[colour[0]]})", svg)
+    svg = re.sub("|".join(COLOURS), lambda colour: f"var({COLOURS[colour[0]]})", svg)
+    return inline(svg, alt)

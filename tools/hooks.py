@@ -64,10 +64,15 @@ def on_nav(nav, config, files):
 
 
 def on_page_markdown(markdown, page, config, files):
-    source = pages.read(ROOT, Path(page.file.abs_src_path).resolve())
-    for problem in source.problems:
+    page.programs = []
+    path = Path(page.file.abs_src_path).resolve()
+    if path.suffix == ".py":  # a lab
+        return
+    page.chapter = pages.read(ROOT, path)
+    for problem in page.chapter.problems:
         log.warning(problem)
-    page.programs = [] if source.problems else source.programs
+    if not page.chapter.problems:
+        page.programs = page.chapter.programs
 
 
 def on_page_content(content, page, config, files):
@@ -81,8 +86,12 @@ def on_page_content(content, page, config, files):
         return f'<div data-copy="{html.escape(program.code)}" {match[1]}'
 
     def inline(match):
-        folder = "" if match["file"].startswith("snippets/") else "theme"
-        return figures.inline(Path(ROOT, folder, match["file"]).read_text(encoding="utf-8"), match["alt"])
+        if match["file"].startswith("snippets/"):
+            return figures.plot(Path(ROOT, match["file"]).read_text(encoding="utf-8"), match["alt"])
+        return figures.inline(Path(ROOT, "theme", match["file"]).read_text(encoding="utf-8"), match["alt"])
+
+    def drawn(match):
+        return figures.plot(match["svg"], match["alt"])
 
     def with_fate(match):
         failed = "Traceback (most recent call last)" in match[0]
@@ -91,6 +100,7 @@ def on_page_content(content, page, config, files):
     content = re.sub(r'<div (class="language-python )', with_program, content)
     content = re.sub(r'<div class="language-text .*?</div>', with_fate, content, flags=re.DOTALL)
     content = re.sub(r'<img alt="(?P<alt>[^"]*)" src="(?:\.\./)*(?P<file>(?:assets/figures|snippets)/[^"]*\.svg)"[^>]*>', inline, content)
+    content = re.sub(r'<div class="drawn" data-alt="(?P<alt>[^"]*)">.*?(?P<svg><svg.*?</svg>)\s*</div>', drawn, content, flags=re.DOTALL)
     return formulas.render(content) if "arithmatex" in content else content
 
 

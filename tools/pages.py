@@ -34,6 +34,7 @@ class Page:
     blocks: list = field(default_factory=list)
     formulas: list = field(default_factory=list)  # (line, LaTeX)
     problems: list = field(default_factory=list)
+    prose: str = ""  # its text, with front matter and fences emptied
 
     @property
     def slug(self):
@@ -75,8 +76,8 @@ def read(root, path):
     lines = text.splitlines()
     for number in range(front[0].count("\n") if front else 0):
         lines[number] = ""
-    fences, page.headings, prose = find(lines, page.problem)
-    page.formulas = formulas.find(prose, page.problem)
+    fences, page.headings, page.prose = find(lines, page.problem)
+    page.formulas = formulas.find(page.prose, page.problem)
     if not page.problems:  # otherwise the fences cannot be told apart
         expanded, origin = _expand(page, lines, fences)
         for extracted in extract_from_buffer(io.StringIO(expanded)):

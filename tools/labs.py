@@ -1,0 +1,75 @@
+"""The labs of docs/*/labs: percent-format notebooks whose exercises check the reader's answer."""
+
+import re
+from dataclasses import dataclass
+
+import fences
+import formulas
+import jupytext
+
+_ANSWER = re.compile(r"^\?\?\? (success|failure) .*?```python\n(.*?)^ *```", re.DOTALL | re.MULTILINE)
+
+
+@dataclass
+class Exercise:
+    """What a reader starts from, what checks it, and two answers: the right one, and a common mistake."""
+
+    name: str
+    starter: int  # the number of its code cell; the check is the next one
+    solution: str
+    mistake: str
+
+
+class Lab:
+    """A lab in one language. What its author must mend is in `problems`, as `path:line: what; do this`."""
+
+    def __init__(self, root, path):
+        self.file = path
+        self.path = path.relative_to(root).as_posix()
+        self.slug = f"labs/{path.stem}"
+        self.problems = []
+        self.cells = jupytext.read(path, fmt="py:percent").cells
+        self.code = [cell.source for cell in self.cells if cell.cell_type == "code"]
+        self.headings, self.formulas = [], []  # as a Page has them
+        for cell in self.cells:
+            if cell.cell_type == "markdown":
+                self._read_prose(cell.source.splitlines())
+        self.exercises = [exercise for number in range(len(self.cells)) for exercise in self._exercises(number)]
+
+    def _read_prose(self, lines):
+        def problem(number, message):
+            self.problem(lines[number - 1], message)
+
+        _, headings, prose = fences.find(lines, problem)
+        self.headings += [(self.line(lines[number - 1]), level, id) for number, level, id in headings]
+        self.formulas += [(self.line(lines[number - 1]), latex) for number, latex in formulas.find(prose, problem)]
+
+    def _exercises(self, number):
+        names = [tag for tag in self.cells[number].metadata.get("tags", []) if tag.startswith("exercise-")]
+        for name in names:
+            check, answers = self.cells[number + 1 : number + 3]
+            answers = dict(_ANSWER.findall(answers.source))
+            if check.metadata.get("tags") != [name.replace("exercise", "check")] or len(answers) != 2:
+                self.problem(
+                    f'tags=["{name}"]',
+                    f"{name} needs, right below it, a cell with tags=[\"{name.replace('exercise', 'check')}\"] and a Markdown cell "
+                    "with ??? success and ??? failure, a ```python block in each",
+                )
+                continue
+            answers = {kind: re.sub("^ {4}", "", code, flags=re.MULTILINE) for kind, code in answers.items()}
+            starter = sum(cell.cell_type == "code" for cell in self.cells[:number])
+            yield Exercise(name, starter, answers["success"], answers["failure"])
+
+    def line(self, text):
+        """The line of the file that has this text."""
+        lines = self.file.read_text(encoding="utf-8").splitlines()
+        return next((number for number, line in enumerate(lines, 1) if text.strip() in line), 1)
+
+    def problem(self, text, message):
+        self.problems.append(f"{self.path}:{self.line(text)}: {message}")
+
+
+def read(root, language):
+    """The labs of a language, as {slug: Lab}."""
+    labs = [Lab(root, path) for path in sorted((root / "docs" / language / "labs").glob("*.py"))]
+    return {lab.slug: lab for lab in labs}

@@ -1,0 +1,69 @@
+"""MkDocs hooks: how mkdocs-jupyter runs the labs, and the notebook that every chapter and lab offers."""
+
+import hashlib
+import os
+import re
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import nbformat
+import notebooks
+from mkdocs.structure.pages import Page
+from mkdocs_jupyter.config import settings as mkdocs_jupyter
+
+ROOT = Path(__file__).resolve().parent.parent
+FOLDER = ROOT / "tools/notebook"
+
+
+def on_config(config):
+    mkdocs_jupyter.templates_dir = str(FOLDER)
+    os.environ.update(JUPYTER_PATH=str(FOLDER), MATPLOTLIBRC=str(FOLDER.parent), TF_CPP_MIN_LOG_LEVEL="3")
+    # a lab runs anew when a package, or the way of running, changes; each language empties its own cache
+    depends_on = [ROOT / "constraints.txt", ROOT / "tools/matplotlibrc", *sorted(FOLDER.rglob("*.j*"))]
+    key = hashlib.sha256(b"".join(file.read_bytes() for file in depends_on)).hexdigest()[:16]
+    options = config.plugins["mkdocs-jupyter"].config
+    options["cache_dir"] = str(ROOT / ".cache/labs" / key / Path(config.docs_dir).name)
+
+
+def on_page_content(content, page, config, files):
+    if page.file.src_uri.endswith(".py"):  # mkdocs-jupyter ran it and wrote it as Markdown
+        page.markdown = content
+        Page.render(page, config, files)
+        content = page.content
+        page.notebook = notebooks.lab(page.file.abs_src_path, page.canonical_url, _figure)
+    elif page.is_homepage or page.chapter.problems:
+        page.notebook = None
+        return content
+    else:
+        page.notebook = notebooks.chapter(page.chapter, page.canonical_url, _figure)
+    return content.replace("</h1>", "</h1>" + _links(page, config), 1)
+
+
+def _links(page, config):
+    """Where to run the page: in Colab, from the branch that holds the published site, or at home."""
+    links = [(_file(page), "download")]
+    if config.repo_url:
+        repository = urlsplit(config.repo_url).path.strip("/")
+        folder = page.abs_url.removeprefix(urlsplit(config.extra["root_url"]).path)
+        address = f"https://colab.research.google.com/github/{repository}/blob/{config.remote_branch}/{folder}{_file(page)}"
+        links.insert(0, (address, "colab"))
+    links = "".join(
+        f'<a href="{address}"{" download" if word == "download" else ""}>{config.extra["notebook"][word]}</a>' for address, word in links
+    )
+    return f'<p class="notebook" data-search-exclude>{links}</p>'
+
+
+def _file(page):
+    return page.url.rstrip("/").rsplit("/", 1)[-1] + ".ipynb"
+
+
+def _figure(name):
+    """A figure of theme/assets with its style, as an image outside of the site needs it."""
+    style = (ROOT / "theme/assets/figures.css").read_text(encoding="utf-8")
+    figure = (ROOT / "theme/assets" / name).read_text(encoding="utf-8")
+    return re.sub("<svg([^>]*)>", rf'<svg\1 style="background: #fff"><style>{style}</style>', figure, count=1)
+
+
+def on_post_page(output, page, config):
+    if page.notebook:
+        nbformat.write(page.notebook, Path(page.file.abs_dest_path).with_name(_file(page)))
