@@ -1,0 +1,85 @@
+import numpy as np
+import pytest
+import tensorflow as tf
+
+from snippets.autodiff.checking import check_gradients
+
+
+def gradient_times(factor):
+    """v³ with a gradient that is wrong by a factor."""
+
+    @tf.custom_gradient
+    def cube(v):
+        return v**3, lambda grad: grad * factor * 3 * v**2
+
+    return cube
+
+
+RIGHT = [
+    (lambda w1, w2: 3 * w1**2 + 2 * w1 * w2, (5.0, 3.0)),
+    (lambda v: v**3, (3,)),
+    (lambda x: tf.reduce_sum(tf.nn.softmax(x)[0] ** 2), (np.arange(6.0).reshape(2, 3),)),
+    (lambda w, x: tf.reduce_mean(tf.tanh(x @ w)), (np.eye(3), np.linspace(-1, 1, 12).reshape(4, 3))),
+    (lambda table: tf.reduce_sum(tf.gather(table, [0, 2, 2]) ** 2), (np.arange(6.0).reshape(3, 2),)),
+    (lambda x, unused: x**2, (2.0, 7.0)),
+]
+
+
+@pytest.mark.parametrize("function, points", RIGHT)
+def test_right_gradients_pass(function, points):
+    assert check_gradients(function, *points) < 1e-6
+
+
+@pytest.mark.parametrize("factor, error", [(1.001, 1e-3), (1.5, 0.5), (-1.0, 2.0), (0.0, 1.0)])
+def test_the_error_of_a_wrong_gradient_is_measured(factor, error):
+    assert check_gradients(gradient_times(factor), 3.0) == pytest.approx(error, rel=1e-4)
+
+
+def test_one_wrong_element_among_many_is_found():
+    @tf.custom_gradient
+    def total(x):
+        return tf.reduce_sum(x), lambda grad: grad * tf.constant([[1.0, 1.0], [1.0, 2.0]], tf.float64)
+
+    assert check_gradients(total, np.ones((2, 2))) == pytest.approx(1)
+
+
+def test_a_blocked_gradient_is_found():
+    assert check_gradients(lambda x: x + tf.stop_gradient(x), 1.0) == pytest.approx(0.5)
+    assert check_gradients(lambda x: tf.stop_gradient(x), 1.0) == pytest.approx(1)
+
+
+def test_a_nan_does_not_pass():
+    assert not check_gradients(lambda x: tf.norm(x), np.zeros(2)) < 1e-6
+
+
+def test_a_random_function_does_not_pass():
+    tf.random.set_seed(42)
+    assert not check_gradients(lambda x: tf.reduce_sum(tf.nn.dropout(x, 0.5)), np.ones(8)) < 1e-6
+
+
+def test_a_function_that_returns_a_vector_is_refused():
+    with pytest.raises(ValueError) as error:
+        check_gradients(lambda x: x**2, np.ones(3))
+    assert str(error.value).endswith("Received: shape=(3,)")
+
+
+def test_the_points_are_left_as_they_were():
+    point = np.ones(3)
+    check_gradients(lambda x: tf.reduce_sum(x**2), point)
+    np.testing.assert_array_equal(point, np.ones(3))
+
+
+@pytest.mark.parametrize("function, points", RIGHT[:4])
+def test_tensorflows_own_check_agrees(function, points):
+    points = [np.asarray(point, "float64") for point in points]
+    for by_tape, by_difference in zip(*tf.test.compute_gradient(function, points)):
+        np.testing.assert_allclose(by_tape, by_difference, atol=1e-5)
+
+
+def test_the_error_of_a_central_difference_falls_with_the_square_of_the_step():
+    def errors(h):
+        one_sided = (np.exp(1 + h) - np.exp(1)) / h
+        central = (np.exp(1 + h) - np.exp(1 - h)) / (2 * h)
+        return np.abs(np.array([one_sided, central]) - np.exp(1))
+
+    np.testing.assert_allclose(errors(1e-2) / errors(1e-3), [10, 100], rtol=0.02)
