@@ -50,6 +50,7 @@ def test_a_blocked_gradient_is_found():
 
 def test_a_nan_does_not_pass():
     assert not check_gradients(lambda x: tf.norm(x), np.zeros(2)) < 1e-6
+    assert not check_gradients(lambda x, y: x + tf.norm(y), 1.0, np.zeros(2)) < 1e-6
 
 
 def test_a_random_function_does_not_pass():
