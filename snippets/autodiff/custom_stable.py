@@ -13,10 +13,11 @@ def stable_softplus(z):
 # --8<-- [end:softplus]
 if __name__ == "__main__":
     # --8<-- [start:gradient]
+    print("      z      value  gradient")
     for number in [-1000.0, 0.0, 10.0, 88.0, 100.0, 1000.0]:
         z = tf.Variable(number)
         with tf.GradientTape() as tape:
             y = stable_softplus(z)
         gradient = tape.gradient(y, z)
-        print(f"{number:7}: value {y:9.4f}, gradient {gradient:.4f}")
+        print(f"{number:7} {y:10.4f} {gradient:9.4f}")
     # --8<-- [end:gradient]

@@ -11,10 +11,11 @@ def my_softplus(z):
 # --8<-- [end:softplus]
 if __name__ == "__main__":
     # --8<-- [start:gradient]
+    print("    z     value  gradient")
     for number in [0.0, 10.0, 87.0, 88.0, 100.0]:
         z = tf.Variable(number)
         with tf.GradientTape() as tape:
             y = my_softplus(z)
         gradient = tape.gradient(y, z)
-        print(f"{number:5}: value {y:8.4f}, gradient {gradient:.4f}")
+        print(f"{number:5} {y:9.4f} {gradient:9.4f}")
     # --8<-- [end:gradient]

@@ -44,16 +44,16 @@ SHOWN = [
     ("stop", 2, [slope(lambda w1: f(w1, 0) + 30, 5)[0], None]),
     ("stop_exercise", 1, slope(loss, 2.0)),
     ("stop_exercise", 2, slope(lambda w: loss(w, 6.4), 2.0)),
-    ("stability", 1, [SOFTPLUS[0.0]]),
-    ("stability", 2, [SOFTPLUS[10.0]]),
-    ("stability", 3, [SOFTPLUS[87.0]]),
+    ("stability", 2, [SOFTPLUS[0.0]]),
+    ("stability", 3, [SOFTPLUS[10.0]]),
+    ("stability", 4, [SOFTPLUS[87.0]]),
     ("stability_exercise", 1, slope(np.hypot, 3, 4)),
     ("stability_exercise", 3, slope(np.hypot, 3, 4)),
     ("stability_exercise", 4, slope(np.hypot, 0, 0)),
-    ("custom", 1, [SOFTPLUS[10.0]]),
-    ("custom", 2, [SOFTPLUS[88.0]]),
-    ("custom", 3, [SOFTPLUS[100.0]]),
-    *(("custom_stable", line, [SOFTPLUS[z]]) for line, z in enumerate((-1000.0, 0.0, 10.0, 88.0, 100.0, 1000.0), 1)),
+    ("custom", 2, [SOFTPLUS[10.0]]),
+    ("custom", 3, [SOFTPLUS[88.0]]),
+    ("custom", 4, [SOFTPLUS[100.0]]),
+    *(("custom_stable", line, [SOFTPLUS[z]]) for line, z in enumerate((-1000.0, 0.0, 10.0, 88.0, 100.0, 1000.0), 2)),
     ("custom_builtin", 1, [SOFTPLUS[100.0]]),
     ("custom_builtin", 2, [SOFTPLUS[100.0]]),
     ("custom_where", 2, [SOFTPLUS[100.0]]),
@@ -81,8 +81,8 @@ SHOWN = [
 ]
 # Wrong on purpose, and what is wrong there: (program, line) -> the last number shown.
 WRONG = {
-    ("stability", 4): 0.0,  # silent
-    ("stability", 5): np.nan,
+    ("stability", 5): 0.0,  # silent
+    ("stability", 6): np.nan,
     ("stability_exercise", 2): np.nan,
     ("custom_where", 1): np.nan,
 }
