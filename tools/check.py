@@ -10,6 +10,7 @@ import sys
 from itertools import zip_longest
 from pathlib import Path
 
+import labs
 import pages
 from programs import programs
 
@@ -49,11 +50,16 @@ def problems(root):
     for recorded in sorted([*(root / "snippets").rglob("*.out"), *(root / "snippets").rglob("*.svg")]):
         if not recorded.with_suffix(".py").exists():
             yield f"{recorded.relative_to(root).as_posix()}:1: no program {recorded.stem}.py makes this; delete it"
+    for language in book:
+        book[language] |= labs.read(root, language)
+        for lab in book[language].values():
+            if isinstance(lab, labs.Lab):
+                yield from lab.problems
     source = book.pop(SOURCE)
     for language, translation in book.items():
         for slug in sorted(source.keys() ^ translation.keys()):
-            here, there = (SOURCE, language) if slug in source else (language, SOURCE)
-            yield f"docs/{here}/{slug}.md:1: no such page in docs/{there}/; write it there, or delete this one"
+            here, there = (source[slug], language) if slug in source else (translation[slug], SOURCE)
+            yield f"{here.path}:1: no such page in docs/{there}/; write it there, or delete this one"
         for slug in sorted(source.keys() & translation.keys()):
             yield from _differences(source[slug], translation[slug])
 

@@ -1,13 +1,23 @@
 """The labs of docs/*/labs: percent-format notebooks whose exercises check the reader's answer."""
 
+import ast
 import re
 from dataclasses import dataclass
 
 import fences
 import formulas
 import jupytext
+from programs import import_problems, width_problems
 
 _ANSWER = re.compile(r"^\?\?\? (success|failure) .*?```python\n(.*?)^ *```", re.DOTALL | re.MULTILINE)
+
+
+@dataclass
+class Cell:
+    """Code of a lab, which is equal in all languages."""
+
+    line: int
+    shown: str
 
 
 @dataclass
@@ -30,11 +40,18 @@ class Lab:
         self.problems = []
         self.cells = jupytext.read(path, fmt="py:percent").cells
         self.code = [cell.source for cell in self.cells if cell.cell_type == "code"]
+        self.blocks = [Cell(self.line(source.splitlines()[0]), source) for source in self.code]
         self.headings, self.formulas = [], []  # as a Page has them
         for cell in self.cells:
             if cell.cell_type == "markdown":
                 self._read_prose(cell.source.splitlines())
+        lines = "\n".join(self.code).splitlines()
+        found = [*import_problems(ast.parse("\n".join(lines))), *width_problems(enumerate(lines, 1))]
+        for number, problem in found:
+            self.problem(lines[number - 1], problem)
         self.exercises = [exercise for number in range(len(self.cells)) for exercise in self._exercises(number)]
+        answers = [code for exercise in self.exercises for code in (exercise.solution, exercise.mistake)]
+        self.blocks += [Cell(self.line(code.splitlines()[0]), code) for code in answers]
 
     def _read_prose(self, lines):
         def problem(number, message):
@@ -59,6 +76,17 @@ class Lab:
             answers = {kind: re.sub("^ {4}", "", code, flags=re.MULTILINE) for kind, code in answers.items()}
             starter = sum(cell.cell_type == "code" for cell in self.cells[:number])
             yield Exercise(name, starter, answers["success"], answers["failure"])
+
+    @property
+    def steps(self):
+        """The argument of fresh.run: every cell, and after each check the two answers, checked again."""
+        answers = {exercise.starter + 1: exercise for exercise in self.exercises}
+        for number, code in enumerate(self.code):
+            yield f"cell_{number}.py", code
+            if exercise := answers.get(number):
+                for answer in (exercise.mistake, exercise.solution):
+                    yield f"{exercise.name}.py", answer
+                    yield f"check_{number}.py", code
 
     def line(self, text):
         """The line of the file that has this text."""

@@ -66,4 +66,6 @@ def _figure(name):
 
 def on_post_page(output, page, config):
     if page.notebook:
-        nbformat.write(page.notebook, Path(page.file.abs_dest_path).with_name(_file(page)))
+        file = Path(page.file.abs_dest_path).with_name(_file(page))
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(nbformat.writes(page.notebook), encoding="utf-8")

@@ -66,7 +66,7 @@ def _outputs(block):
     printed, failure, error = block.output.text.partition(FAILURE) if block.output else ("", "", "")
     outputs = [nbf.new_output("stream", name="stdout", text=printed)] if printed else []
     if failure:
-        name, _, message = error.strip().partition(": ")
+        name, message = re.fullmatch(r"([\w.]+):?\s*(.*)", error.strip(), re.DOTALL).groups()
         outputs.append(nbf.new_output("error", ename=name, evalue=message, traceback=[failure + error]))
     return outputs
 

@@ -19,6 +19,29 @@ def section_marker(line):
     return SnippetPreprocessor.RE_SNIPPET_SECTION.match(line)
 
 
+def import_problems(tree):
+    """(line, problem) for each import of what a reader does not have."""
+    for node in ast.walk(tree):
+        names = []
+        if isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            names = [node.module if node.level == 0 else "."]
+        for name in names:
+            if name.split(".")[0] not in READER_HAS | sys.stdlib_module_names:
+                yield node.lineno, (
+                    f"imports {name}, which a reader does not have; use the standard library or {', '.join(sorted(READER_HAS))}"
+                )
+
+
+def width_problems(lines):
+    """(line, problem) for each of the (line, text) that is too wide for a phone."""
+    for number, line in lines:
+        width = len(line.rstrip("\n"))
+        if width > LINE_WIDTH:
+            yield number, f"{width} characters wide; break the line at {LINE_WIDTH}"
+
+
 @dataclass(frozen=True)
 class Program:
     """One file of snippets/; `name` is its path there, such as `layers/dense.py`."""
@@ -80,20 +103,9 @@ class Program:
             return
         if not ast.get_docstring(tree):
             yield f"{where}:1: no docstring; say in one true sentence what the program shows"
-        for node in ast.walk(tree):
-            names = []
-            if isinstance(node, ast.Import):
-                names = [alias.name for alias in node.names]
-            elif isinstance(node, ast.ImportFrom):
-                names = [node.module if node.level == 0 else "."]
-            for name in names:
-                if name.split(".")[0] not in READER_HAS | sys.stdlib_module_names:
-                    yield f"{where}:{node.lineno}: imports {name}, which a reader does not have; use the standard library or {', '.join(sorted(READER_HAS))}"
+        for line, problem in [*import_problems(tree), *width_problems(self.lines)]:
+            yield f"{where}:{line}: {problem}"
         yield from self._section_problems(where)
-        for number, line in self.lines:
-            width = len(line.rstrip("\n"))
-            if width > LINE_WIDTH:
-                yield f"{where}:{number}: {width} characters wide; break the line at {LINE_WIDTH}"
         if not self.out.exists():
             yield f"{where}:1: no recorded output {self.out.name}; run `make outputs`"
 

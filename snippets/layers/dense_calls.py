@@ -45,5 +45,5 @@ model(x)
 print("model.save")
 model.save("traced.keras")
 print("load_model")
-keras.saving.load_model("traced.keras")
+loaded = keras.saving.load_model("traced.keras")
 # --8<-- [end:calls]

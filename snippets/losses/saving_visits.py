@@ -34,5 +34,5 @@ class Unbuilt(keras.Model):
 model = Unbuilt()
 model(np.ones((2, 4)))
 model.save("unbuilt.keras")
-keras.saving.load_model("unbuilt.keras")
+loaded = keras.saving.load_model("unbuilt.keras")
 # --8<-- [end:visits]

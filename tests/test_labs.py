@@ -1,0 +1,109 @@
+"""The labs: what the built page shows is what one thread computes, and every check knows right from wrong."""
+
+import check
+import fresh
+import labs
+import pytest
+from test_site import parsed
+
+ROOT = check.ROOT
+BOOK = {language: labs.read(ROOT, language) for language in check.languages(ROOT)}
+LABS = [lab for language in BOOK.values() for lab in language.values()]
+every_lab = pytest.mark.parametrize("lab", LABS, ids=lambda lab: lab.path)
+ONE_THREAD = "import tensorflow as tf\ntf.config.threading.set_intra_op_parallelism_threads(1)\ntf.config.threading.set_inter_op_parallelism_threads(1)\n"
+
+
+def run(lab):
+    """The result of every step of the lab, after each of which an answer may follow; both languages share the run."""
+    results = fresh.submit((("threads.py", ONE_THREAD), *lab.steps)).result()[1:]
+    for (name, _), result in zip(lab.steps, results, strict=True):
+        assert not result.error, f"{lab.path}: {name}\n{result.traceback}"
+    return list(zip((name for name, _ in lab.steps), results, strict=True))
+
+
+@pytest.fixture
+def html(site, lab):
+    language = lab.path.split("/")[1]
+    return parsed(site / ("" if language == check.SOURCE else language) / lab.slug / "index.html")
+
+
+def test_every_part_of_the_book_has_a_lab():
+    parts = {path.name for path in (ROOT / "docs/ko").iterdir() if path.is_dir()} - {"labs"}
+    for language in BOOK.values():
+        assert set(language) == {f"labs/{part}" for part in parts}
+
+
+@every_lab
+def test_the_page_shows_what_the_lab_prints_on_one_thread_too(lab, html):
+    seen = [block.get_text().strip() for block in html.select("article div.language-text")]
+    own = [result for name, result in run(lab) if name.startswith("cell_")]
+    assert seen == [result.text.strip() for result in own if result.text.strip()]
+    assert len(html.select("article svg.plot")) == sum(len(result.figures) for result in own) >= 1
+
+
+@every_lab
+def test_a_check_refuses_the_starter_and_a_common_mistake_with_different_hints_and_accepts_the_solution(lab):
+    results = run(lab)
+    assert len(lab.exercises) >= 2
+    for exercise in lab.exercises:
+        names = [name for name, _ in results]
+        at = names.index(f"cell_{exercise.starter + 1}.py")
+        starter, mistake, solution = (results[at + step][1].text for step in (0, 2, 4))
+        assert [text.count("\n") for text in (starter, mistake, solution)] == [1, 1, 1]
+        assert starter.startswith("Not yet: ") and mistake.startswith("Not yet: ") and starter != mistake
+        assert solution.startswith("Right: ")
+
+
+@every_lab
+def test_the_page_is_small_without_its_pictures_and_has_no_style_of_its_own(site, lab, html):
+    language = lab.path.split("/")[1]
+    file = site / ("" if language == check.SOURCE else language) / lab.slug / "index.html"
+    pictures = sum(len(str(picture)) for picture in html.select("article svg.plot"))
+    assert len(file.read_bytes()) - pictures <= 60_000
+    assert not html.select("article style, article script, style[type='text/css']") and "jp-" not in str(html.article)
+
+
+@every_lab
+def test_every_picture_says_in_words_what_it_shows(lab, html):
+    for picture in html.select("article svg.plot"):
+        assert len(picture["aria-label"]) > 20 and picture["role"] == "img"
+        assert not [colour for colour in ("#1f77b4", "#ff7f0e", "#000000") if colour in str(picture)]  # follows the palette
+
+
+@every_lab
+def test_headings_formulas_and_links_are_rendered(lab, html):
+    seen = [(int(heading.name[1]), heading["id"]) for heading in html.select("article :is(h1,h2,h3,h4,h5,h6)")]
+    assert seen == [(level, id) for _, level, id in lab.headings]
+    assert len(html.select("article math")) == len(lab.formulas)
+    assert html.html["lang"] == lab.path.split("/")[1]
+
+
+def test_mistakes_of_an_author_are_answered_with_file_line_and_what_to_do(tmp_path):
+    path = tmp_path / "docs/ko/labs/one.py"
+    path.parent.mkdir(parents=True)
+    good = (ROOT / LABS[0].path).read_text(encoding="utf-8")
+    for old, new, answer in [
+        ('tags=["check-1"]', "", "exercise-1 needs, right below it, a cell with tags"),
+        ("??? failure", "??? warning", "exercise-1 needs, right below it"),
+        ("import numpy as np", "import torch as np", "imports torch, which a reader does not have"),
+        ("{ #exercise-1 }", "", "heading without id"),
+        ("import numpy as np", "import numpy as np  # " + "x" * 60, "characters wide; break the line"),
+    ]:
+        assert good.count(old)
+        path.write_text(good.replace(old, new, 1), encoding="utf-8")
+        first = labs.Lab(tmp_path, path).problems[0]
+        line = int(first.split(":")[1])
+        assert first.startswith("docs/ko/labs/one.py:") and answer in first
+        assert line > 1 and (new or old).split("\n")[0] is not None
+
+
+def test_another_solution_in_another_language_is_a_problem(tmp_path):
+    for language in ("ko", "en"):
+        (tmp_path / "docs" / language / "labs").mkdir(parents=True)
+        text = (ROOT / "docs" / language / LABS[0].slug).with_suffix(".py").read_text(encoding="utf-8")
+        if language == "en":
+            text = text.replace(LABS[0].exercises[0].solution.splitlines()[-1], "    pass", 1)
+        (tmp_path / "docs" / language / "labs/one.py").write_text(text, encoding="utf-8")
+    (tmp_path / "snippets").mkdir()
+    [problem] = check.problems(tmp_path)
+    assert problem.startswith("docs/en/labs/one.py:") and "make them equal" in problem
