@@ -94,6 +94,7 @@ def test_its_prose_is_that_of_the_page_without_the_marks_of_the_site(site, chapt
 @every_chapter
 def test_its_links_lead_to_the_site(site, base_url, chapter):
     prose = "\n".join(cell.source for cell in read(site, chapter).cells if cell.cell_type == "markdown")
+    assert f"]({base_url}{address(chapter)})" in prose.split("\n")[2]  # below its title, its page
     for target in re.findall(r"\]\((http[^)]*)\)", prose):
         if target.startswith(base_url):
             url = urlsplit(target)

@@ -30,12 +30,12 @@ def on_page_content(content, page, config, files):
         page.markdown = content
         Page.render(page, config, files)
         content = page.content
-        page.notebook = notebooks.lab(page.file.abs_src_path, page.canonical_url, _figure)
+        page.notebook = notebooks.lab(page.file.abs_src_path, config.site_name, page.canonical_url, _figure)
     elif page.is_homepage or page.chapter.problems:
         page.notebook = None
         return content
     else:
-        page.notebook = notebooks.chapter(page.chapter, page.canonical_url, _figure)
+        page.notebook = notebooks.chapter(page.chapter, config.site_name, page.canonical_url, _figure)
     return content.replace("</h1>", "</h1>" + _links(page, config), 1)
 
 

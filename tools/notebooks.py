@@ -43,7 +43,7 @@ def _address(target, url):
     return page + hash + anchor
 
 
-def chapter(page, url, figure):
+def chapter(page, site, url, figure):
     """The notebook of a chapter: one code cell a block, outputs as recorded."""
     cells, start = [], 0
     lines = page.prose.splitlines()
@@ -59,7 +59,7 @@ def chapter(page, url, figure):
         if any(output.output_type == "error" for output in cells[-1].outputs):
             cells[-1].metadata.tags = ["raises-exception"]
     add_prose(None)
-    return _notebook(cells)
+    return _notebook(cells, site, url)
 
 
 def _outputs(block):
@@ -71,17 +71,18 @@ def _outputs(block):
     return outputs
 
 
-def lab(path, url, figure):
+def lab(path, site, url, figure):
     """The notebook of a lab: its cells, not yet run."""
     notebook = jupytext.read(path, fmt="py:percent")
     for cell in notebook.cells:
         if cell.cell_type == "markdown":
             cell.source = markdown(cell.source, url, figure)
         cell.metadata.pop("alt", None)
-    return _notebook(notebook.cells)
+    return _notebook(notebook.cells, site, url)
 
 
-def _notebook(cells):
+def _notebook(cells, site, url):
+    cells[0].source = re.sub("^# .*", rf"\g<0>\n\n[{site}]({url})", cells[0].source, count=1)
     for number, cell in enumerate(cells):
         cell.id = f"cell-{number}"  # the same at every build
     kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
