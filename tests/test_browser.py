@@ -1,7 +1,9 @@
 """The site in a real browser, as a reader uses it."""
 
+import json
 import re
 
+import labs
 import pytest
 from check import ROOT, read_pages
 from playwright.sync_api import expect
@@ -9,7 +11,7 @@ from programs import Program
 
 HOMES = ["", "en/"]
 CHAPTERS = ["layers/dense/", "en/layers/dense/"]
-SLUGS = sorted(read_pages(ROOT)["ko"])
+SLUGS = sorted([*read_pages(ROOT)["ko"], *labs.read(ROOT, "ko")])
 
 pytestmark = pytest.mark.usefixtures("site")
 expect.set_options(timeout=30_000)  # a slow machine is not a fault of the site
@@ -134,7 +136,8 @@ def test_a_phone_shows_every_page_without_sideways_scrolling(page, folder):
     page.set_viewport_size({"width": 360, "height": 740})
     page.goto(folder)
     for slug in SLUGS:  # only the text changes: much faster than loading each page
-        id = "home" if slug == "index" else slug.split("/")[-1]
+        name = slug.split("/")[-1]
+        id = {"index": "home"}.get(slug, f"{name}-lab" if slug.startswith("labs/") else name)
         assert page.evaluate(SHOW, f"{slug}/".replace("index/", "")) == [id, 360]
 
 
@@ -146,4 +149,33 @@ def test_search_finds_the_chapter(page, complaints, path, word, title):
     page.keyboard.press("Shift")  # the search listens to keyup
     expect(page.locator(".md-search-result__list h1, .md-search-result__list h2").first).to_be_visible()
     assert title in page.locator(".md-search-result__list").inner_text()
+    assert complaints == []
+
+
+@pytest.mark.parametrize("path, words", [("losses/reconstruction/", ["Colab에서 열기", "노트북 내려받기"]), ("en/labs/losses/", ["Open in Colab", "Download notebook"])])
+def test_a_reader_downloads_the_notebook_of_a_page(page, complaints, path, words):
+    page.goto(path)
+    assert page.locator("p.notebook a").all_inner_texts() == words
+    with page.expect_download() as download:
+        page.get_by_text(words[1]).click()
+    name = path.rstrip("/").rsplit("/", 1)[1]
+    assert download.value.suggested_filename == f"{name}.ipynb"
+    assert json.loads(download.value.path().read_text(encoding="utf-8"))["cells"][0]["source"][0].startswith("# ")
+    assert complaints == []
+
+
+@pytest.mark.parametrize("path", ["autodiff/differences/", "en/labs/losses/"])
+def test_plots_and_formulas_follow_the_palette(page, complaints, path):
+    def colours():
+        return page.evaluate(
+            """() => [...document.querySelectorAll(".figure.plot text, .figure.plot path[style*=stroke]:not([style*=none]), math")]
+                .map(each => getComputedStyle(each)).map(style => style.stroke == "none" ? (style.fill || style.color) : style.stroke)"""
+        )
+
+    page.emulate_media(color_scheme="light")
+    page.goto(path)
+    light = colours()
+    page.emulate_media(color_scheme="dark")
+    page.reload()
+    assert len(light) > 20 and not set(light) & set(colours())
     assert complaints == []
