@@ -1,0 +1,463 @@
+# %% [markdown]
+# # 실습: 테이프로 훈련하는 로지스틱 회귀 { #autodiff-lab }
+#
+# [`tf.GradientTape`](../autodiff/tape.md)만으로 로지스틱 회귀를 처음부터 훈련합니다. 손실이 볼록하고 답이
+# 하나뿐이므로 scikit-learn과 같은 답이 나와야 합니다. 그 전에 그레이디언트를 차분으로 검사하고, 손실이 `nan`이 되는
+# 것을 보고 고칩니다.
+#
+# 텐서플로, scikit-learn, matplotlib만 있으면 됩니다. 데이터는 scikit-learn에 들어 있습니다.
+#
+# ## 데이터 { #data }
+#
+# 손으로 쓴 숫자 1,797장입니다. 한 장은 0부터 16까지의 픽셀 64개입니다. 숫자가 홀수이면 1, 짝수이면 -1을
+# 맞힙니다. 400장은 마지막에 한 번만 쓸 테스트 데이터로 떼어 놓고, 397장은 검증에, 1,000장은 훈련에 씁니다.
+#
+# 표준화에는 훈련 데이터의 평균과 표준편차만 씁니다. 늘 0인 픽셀은 표준편차가 0이므로 1로 나눕니다. 마지막에 붙인
+# 1은 편향에 곱할 수입니다.
+
+# %%
+import matplotlib.pyplot as plt
+import numpy as np
+import tensorflow as tf
+from sklearn.datasets import load_digits
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import train_test_split
+from sklearn.neighbors import KNeighborsClassifier
+
+pixels, digits = load_digits(return_X_y=True)
+y = np.where(digits % 2 == 1, 1.0, -1.0)
+pixels, pixels_test, y, y_test = train_test_split(
+    pixels, y, test_size=400, random_state=42
+)
+pixels_train, pixels_valid, y_train, y_valid = train_test_split(
+    pixels, y, test_size=397, random_state=42
+)
+
+
+def with_ones(x):
+    return np.column_stack([x, np.ones(len(x))])
+
+
+mean, std = pixels_train.mean(axis=0), pixels_train.std(axis=0)
+std[std == 0] = 1.0
+x_train, x_valid, x_test = [
+    with_ones((part - mean) / std)
+    for part in (pixels_train, pixels_valid, pixels_test)
+]
+print(x_train.shape, x_valid.shape, x_test.shape)
+
+# %% [markdown]
+# ## 손실 { #loss }
+#
+# 가중치 $w$의 마지막 성분이 편향입니다. $w^\top x_i$가 0보다 크면 홀수라고 예측합니다. $y_i$와 부호가 맞고 클수록
+# 손실이 작습니다. 둘째 항은 편향을 뺀 가중치에 거는 규제입니다.
+#
+# $$
+# J(w) = \frac{1}{n}\sum_{i=1}^{n}\log\left(e^{-y_i w^\top x_i} + 1\right) + \frac{\lambda}{2}\sum_{j=1}^{64}w_j^2
+# $$
+#
+# 로그가 든 식은 $z_i = -y_i w^\top x_i$의 [소프트플러스](../autodiff/stability.md)입니다. 먼저 수식을 그대로 옮긴 함수를
+# 넣어 봅니다.
+
+# %%
+LAMBDA = 0.01
+
+
+def naive_softplus(z):
+    return tf.math.log(tf.exp(z) + 1.0)
+
+
+def objective(w, x, y, softplus):
+    losses = softplus(-y * tf.linalg.matvec(x, w))
+    return tf.reduce_mean(losses) + LAMBDA / 2 * tf.reduce_sum(w[:-1] ** 2)
+
+
+def loss_and_gradient(w, x, y, softplus):
+    with tf.GradientTape() as tape:
+        loss = objective(w, x, y, softplus)
+    return loss, tape.gradient(loss, w)
+
+# %% [markdown]
+# ## 그레이디언트 검사 { #checking }
+#
+# 훈련하기 전에 [중앙 차분과 견줍니다](../autodiff/checking.md). 가중치 65개를 하나씩 양쪽으로 움직이므로 손실을 130번
+# 계산합니다. 테이프는 한 번이면 됩니다.
+
+# %%
+rng = np.random.default_rng(42)
+w = tf.Variable(rng.normal(scale=0.1, size=65))
+_, by_tape = loss_and_gradient(w, x_train, y_train, naive_softplus)
+
+by_differences = []
+for step in 1e-5 * np.eye(65):
+    above = objective(w + step, x_train, y_train, naive_softplus)
+    below = objective(w - step, x_train, y_train, naive_softplus)
+    by_differences.append((above - below) / 2e-5)
+error = np.max(np.abs(by_tape - by_differences))
+print("largest difference below 1e-8:", error < 1e-8)
+
+# %% [markdown]
+# 맞는 식입니다. 적어도 이 점에서는 그렇습니다.
+#
+# ## 첫 시도 { #first-try }
+#
+# 표준화하지 않은 픽셀을 `float32`로 바꾸어 경사 하강법을 몇 단계 돌려 봅니다. 서두르면 누구나 하는 일입니다.
+
+# %%
+def descend(x, y, softplus, rate, steps):
+    w = tf.Variable(tf.zeros(x.shape[1], x.dtype))
+    history = []
+    for step in range(steps):
+        loss, gradient = loss_and_gradient(w, x, y, softplus)
+        history.append((float(loss), w.numpy()))
+        w.assign_sub(rate * gradient)
+    return history
+
+
+raw = with_ones(pixels_train).astype("float32")
+raw_y = y_train.astype("float32")
+failed = descend(raw, raw_y, naive_softplus, rate=0.1, steps=6)
+for step, (loss, w) in enumerate(failed):
+    print(f"step {step}: loss {loss:.2f}, nan in w: {np.isnan(w).any()}")
+
+# %% [markdown]
+# 손실이 `inf`가 되고, 다음 단계에서는 모든 것이 `nan`입니다. `inf`가 나온 단계의 그레이디언트를 예제마다 들여다봅니다.
+# $z$가 큰 예제에서 소프트플러스의 미분값은 1이어야 합니다.
+
+# %%
+_, w = failed[3]
+z = tf.constant(-raw_y * (raw @ w))
+with tf.GradientTape() as tape:
+    tape.watch(z)
+    losses = naive_softplus(z)
+slopes = tape.gradient(losses, z).numpy()
+
+large = z.numpy() > 80
+print("z above 80:", np.sum(large))
+print("  slope 1:  ", np.sum(np.isclose(slopes[large], 1.0, atol=0.01)))
+print("  slope 0:  ", np.sum(slopes[large] == 0.0))
+print("  slope nan:", np.sum(np.isnan(slopes[large])))
+
+# %% [markdown]
+# `nan`이 있는 예제가 하나만 있어도 평균이 `nan`이 됩니다. 그런데 미분값이 **0**인 예제도 있습니다. $z$가 87.34와
+# 88.72 사이에 있어서 [조용히 틀린](../autodiff/stability.md#silent) 예제입니다. 크게 틀린 예측들인데
+# 그레이디언트가 사라졌습니다. 앞의 검사는 $z$가 작은 점에서만 했으므로 알 수 없었습니다.
+#
+# !!! note "다른 장치에서는"
+#
+#     `slope 0`은 비정규 수를 0으로 바꾸는 장치에서 나옵니다. 이 결과는 x86 CPU에서 쟀습니다. 다른 장치에서는 이 예제들이
+#     `slope 1`로 옮겨 갈 수 있습니다.
+#
+# ## 고치기 { #repair }
+#
+# `tf.nn.softplus`로 바꾸고 같은 데이터로 다시 훈련합니다.
+
+# %%
+stable = descend(raw, raw_y, tf.nn.softplus, rate=0.1, steps=100)
+finite = all(np.isfinite(loss) for loss, _ in stable)
+falls = all(b[0] < a[0] for a, b in zip(stable, stable[1:]))
+print("always finite:", finite)
+print("falls at every step:", falls)
+
+# %% [markdown]
+# `nan`은 사라졌지만 손실이 오르내립니다. 픽셀이 커서 한 단계가 너무 멀리 갑니다. 안정한 식은 잘못된 수를 막을 뿐, 훈련이
+# 잘되게 하지는 않습니다. 그 일은 표준화가 합니다.
+#
+# ## 기준 { #baseline }
+#
+# scikit-learn의 로지스틱 회귀는 같은 손실을 다른 방법으로 줄입니다. 규제의 세기를 $\lambda$ 대신 $C = 1/(\lambda n)$로
+# 받습니다. 찾아낸 가중치를 우리 손실에 넣은 값이 기준입니다.
+
+# %%
+reference = LogisticRegression(
+    C=1 / (LAMBDA * len(x_train)), tol=1e-8, max_iter=1000
+)
+reference.fit(x_train[:, :-1], y_train)
+w_best = np.append(reference.coef_, reference.intercept_)
+lowest = float(objective(w_best, x_train, y_train, tf.nn.softplus))
+print(f"loss of scikit-learn's weights: {lowest:.4f}")
+
+# %% [markdown]
+# ## 훈련 { #training }
+#
+# 표준화한 데이터로 훈련합니다.
+
+# %%
+history = descend(x_train, y_train, tf.nn.softplus, rate=1.0, steps=600)
+train_losses = [loss for loss, _ in history]
+valid_losses = [
+    float(objective(w, x_valid, y_valid, tf.nn.softplus))
+    for _, w in history
+]
+print(f"first loss: {train_losses[0]:.4f}")
+print(f"last loss:  {train_losses[-1]:.4f}")
+
+naive = descend(x_train, y_train, naive_softplus, rate=1.0, steps=50)
+same = np.allclose([loss for loss, _ in naive], train_losses[:50])
+print("naive_softplus gives the same:", same)
+
+# %% alt="학습 곡선, 가로축은 로그: 훈련 손실과 검증 손실이 함께 줄어듭니다. 훈련 손실은 scikit-learn의 손실을 나타내는 파선에 닿아 더 내려가지 않습니다. 검증 손실도 그 근처에서 평평해집니다."
+steps = np.arange(1, 601)
+plt.plot(steps, train_losses, label="training")
+plt.plot(steps, valid_losses, label="validation")
+plt.plot(steps, [lowest] * 600, "--", label="scikit-learn, training")
+plt.xscale("log")
+plt.xlabel("step")
+plt.ylabel("loss")
+plt.legend()
+plt.show()
+
+# %% [markdown]
+# 훈련 손실이 scikit-learn의 손실로 내려갑니다. `naive_softplus`로 훈련해도 같습니다. 표준화한 데이터에서는 $z$가 작기
+# 때문입니다. 데이터에 따라 나타났다 사라지는 고장이므로 식을 고쳐 두어야 합니다.
+#
+# 얼마나 가까이 갔는지는 차이를 로그 눈금으로 그려야 보입니다.
+
+# %% alt="훈련 손실과 scikit-learn의 손실의 차이, 세로축은 로그: 처음에는 빠르게, 나중에는 거의 직선으로 줄어듭니다."
+plt.plot(steps, np.array(train_losses) - lowest, label="gap")
+plt.yscale("log")
+plt.xlabel("step")
+plt.ylabel("loss minus lowest loss")
+plt.legend()
+plt.show()
+
+# %% [markdown]
+# 로그 눈금에서 직선이면 단계마다 차이가 같은 비율로 줄어든다는 뜻입니다. 경사 하강법은 확실하지만 느립니다. [연습
+# 2](#exercise-2)에서 쓸 방법은 훨씬 빠릅니다.
+#
+# ## 결과 { #result }
+#
+# 가중치를 견주고, 이제 테스트 데이터를 꺼냅니다. 이웃 5개의 다수결로 정하는 방법도 함께 잽니다.
+
+# %%
+_, w = history[-1]
+print("weights agree to 0.001:", np.allclose(w, w_best, atol=1e-3))
+
+neighbors = KNeighborsClassifier(5).fit(x_train, y_train)
+print(f"right answers of {len(y_test)}")
+for name, answers in {
+    "always odd": np.ones(len(y_test)),
+    "tape": np.sign(x_test @ w),
+    "scikit-learn": reference.predict(x_test[:, :-1]),
+    "5 neighbors": neighbors.predict(x_test),
+}.items():
+    print(f"  {name:<12} {np.sum(answers == y_test)}")
+
+# %% [markdown]
+# 테이프로 훈련한 모델과 scikit-learn의 모델은 같은 모델입니다. 손실이 볼록하고 답이 하나뿐이므로, 어디서 시작하든 어떤
+# 방법을 쓰든 끝까지 줄이면 같은 곳에 이릅니다. 그러나 최선의 선형 모델이 최선의 방법은 아닙니다. 홀수와 짝수는 경계
+# 하나로 반듯하게 나뉘지 않으므로, 이웃 5개의 다수결이 더 많이 맞힙니다.
+#
+# ## 연습 문제 { #exercises }
+#
+# 연습마다 출발점이 되는 셀이 있습니다. 그 셀을 고쳐 실행하고, 바로 아래의 셀을 실행하면 맞았는지 알려 줍니다. 다음은
+# 답을 출력하는 함수입니다.
+
+# %%
+def judge(check, praise):
+    try:
+        hint = check()
+    except Exception as error:
+        hint = f"your code raised {type(error).__name__}: {error}"
+    hint = hint and " ".join(hint.split())
+    print(f"Not yet: {hint}" if hint else f"Right: {praise}")
+
+# %% [markdown]
+# ## 연습 1: 안정한 손실 { #exercise-1 }
+#
+# 홀짝 대신 숫자 열 개를 가리려면 점수가 열 개 필요합니다. 그때의 손실에는 소프트플러스 대신 다음 함수가 들어갑니다. 행마다
+# 계산합니다.
+#
+# $$
+# \log\sum_{k} e^{z_k}
+# $$
+#
+# 수식을 그대로 옮긴 아래의 함수를 고쳐, 점수가 크거나 작아도 값과 그레이디언트가 모두 맞게 하세요.
+# `tf.reduce_logsumexp`는 쓰지 않습니다.
+
+# %% tags=["exercise-1"]
+def log_sum_exp(z):
+    return tf.math.log(tf.reduce_sum(tf.exp(z), axis=-1))
+
+# %% tags=["check-1"]
+def check_1():
+    rows = [[0.0, 1.0], [100.0, 99.0], [-1000.0, -1001.0]]
+    for row in rows:
+        z = tf.Variable([row])
+        with tf.GradientTape() as tape:
+            value = log_sum_exp(z)
+        if value is None:
+            return "log_sum_exp returned None."
+        slope = tape.gradient(value, z)
+        if not np.all(np.isfinite(value)):
+            return f"at {row} the value is {np.squeeze(value)}."
+        if slope is None or not np.all(np.isfinite(slope)):
+            return f"at {row} the gradient is nan. tf.where runs both sides."
+        truth = np.logaddexp(*row)
+        if not np.allclose(value, truth):
+            return f"at {row} it is {np.squeeze(value)}, not {truth:.3f}."
+        if not np.allclose(slope, np.exp(row - truth), atol=1e-4):
+            return f"at {row} the value is right, the gradient is not."
+
+
+judge(check_1, "value and gradient are right at 1, at 100 and at -1000.")
+
+# %% [markdown]
+# ??? success "풀이"
+#
+#     ```python
+#     def log_sum_exp(z):
+#         largest = tf.reduce_max(z, axis=-1, keepdims=True)
+#         total = tf.reduce_sum(tf.exp(z - largest), axis=-1)
+#         return tf.squeeze(largest, axis=-1) + tf.math.log(total)
+#     ```
+#
+#     가장 큰 점수를 빼면 지수 함수에 0 이하의 수만 들어가고, 그 가운데 하나는 0이므로 합은 1보다 작아지지 않습니다. 뺀
+#     수는 로그 밖에서 더합니다.
+#
+# ??? failure "흔한 실수"
+#
+#     ```python
+#     def log_sum_exp(z):
+#         largest = tf.reduce_max(z, axis=-1)
+#         total = tf.reduce_sum(tf.exp(z), axis=-1)
+#         return tf.where(largest > 80.0, largest, tf.math.log(total))
+#     ```
+#
+#     `tf.where`는 두 쪽을 모두 계산합니다. 고르지 않은 쪽의 [`nan`이
+#     그레이디언트로 샙니다](../autodiff/custom.md#where). 점수가 아주 작아서 합이 0이 되는 경우도 그대로입니다.
+
+# %% [markdown]
+# ## 연습 2: 뉴턴법 한 단계 { #exercise-2 }
+#
+# 경사 하강법은 그레이디언트 $g$만 봅니다. 뉴턴법은 이차 도함수를 모은 헤세 행렬 $H$도 보고, 한 단계에 $H^{-1}g$만큼
+# 움직입니다. `w`를 뉴턴법으로 한 단계 움직이는 함수를 쓰세요. $H^{-1}g$는 `tf.linalg.solve(H, g[:, None])[:, 0]`으로
+# 구합니다.
+
+# %% tags=["exercise-2"]
+def newton_step(w, x, y):
+    with tf.GradientTape() as outer:
+        with tf.GradientTape() as inner:
+            loss = objective(w, x, y, tf.nn.softplus)
+
+# %% tags=["check-2"]
+def check_2():
+    w = tf.Variable(tf.zeros(65, tf.float64))
+    newton_step(w, x_train, y_train)
+    moved, n = w.numpy(), len(x_train)
+    g = -x_train.T @ y_train / (2 * n)
+    hessian = x_train.T @ x_train / (4 * n)
+    hessian += np.diag([LAMBDA] * 64 + [0.0])
+    truth = -np.linalg.solve(hessian, g)
+    if not np.any(moved):
+        return "w did not move. Change it with w.assign_sub."
+    if np.allclose(moved, -g / hessian.sum(axis=1)):
+        return "that divides by sums of rows. H is outer.jacobian(g, w)."
+    if np.allclose(moved, -truth):
+        return "w moved in the opposite direction."
+    if not np.allclose(moved, truth):
+        return "w moved, but not by the inverse Hessian times g."
+    w.assign(history[100][1])
+    newton_step(w, x_train, y_train)
+    loss = objective(w, x_train, y_train, tf.nn.softplus)
+    return None if loss < train_losses[300] else "it goes astray from another start."
+
+
+judge(check_2, "this step did more than 200 steps of gradient descent.")
+
+# %% [markdown]
+# ??? success "풀이"
+#
+#     ```python
+#     def newton_step(w, x, y):
+#         with tf.GradientTape() as outer:
+#             with tf.GradientTape() as inner:
+#                 loss = objective(w, x, y, tf.nn.softplus)
+#             g = inner.gradient(loss, w)
+#         H = outer.jacobian(g, w)
+#         w.assign_sub(tf.linalg.solve(H, g[:, None])[:, 0])
+#     ```
+#
+#     첫 그레이디언트를 바깥 테이프 [안에서](../autodiff/beyond.md#outside) 구해야 다시 미분할 수 있습니다. 헤세 행렬은
+#     그레이디언트의 야코비 행렬입니다. 뉴턴법은 단계마다 행렬을 만들어 방정식을 풀므로, 가중치가 수백만 개인 신경망에는 쓸
+#     수 없습니다.
+#
+# ??? failure "흔한 실수"
+#
+#     ```python
+#     def newton_step(w, x, y):
+#         with tf.GradientTape() as outer:
+#             with tf.GradientTape() as inner:
+#                 loss = objective(w, x, y, tf.nn.softplus)
+#             g = inner.gradient(loss, w)
+#         w.assign_sub(g / outer.gradient(g, w))
+#     ```
+#
+#     [벡터의 그레이디언트는 성분의 합의 그레이디언트입니다](../autodiff/beyond.md#why-it-works). `outer.gradient`는
+#     이차 도함수 65 × 65개를 65개의 합으로 뭉칩니다. 모양이 맞으므로 오류는 나지 않습니다.
+
+# %% [markdown]
+# ## 연습 3: None을 찾아라 { #exercise-3 }
+#
+# 어느 픽셀이 바뀌면 홀수일 확률이 커질까요? 확률을 입력으로 미분하면 알 수 있습니다. 그런데 아래의 함수는 `None`을
+# 돌려줍니다. `x`는 이미지를 행마다 하나씩 담은 텐서이고, 결과는 `x`와 모양이 같아야 합니다. 까닭을 **모두** 찾아
+# 고치세요.
+
+# %% tags=["exercise-3"]
+def sensitivity(w, x):
+    logits = tf.linalg.matvec(x, w)
+    with tf.GradientTape() as tape:
+        odd = tf.constant(1.0 / (1.0 + np.exp(-logits)))
+    return tape.gradient(odd, x)
+
+# %% tags=["check-3"]
+def check_3():
+    for rows in (1, 5):
+        x = x_valid[:rows]
+        answer = sensitivity(tf.constant(w_best), tf.constant(x))
+        if answer is None:
+            return "None. Three things break the path from x to odd."
+        if not np.any(answer):
+            return (
+                "all zeros. A gradient that is missing was replaced by 0; "
+                "the path from x to odd is still broken."
+            )
+        odd = 1.0 / (1.0 + np.exp(-x @ w_best))
+        truth = (odd * (1.0 - odd))[:, np.newaxis] * w_best
+        if np.shape(answer) != truth.shape:
+            return f"the shape is {np.shape(answer)}, not {truth.shape}."
+        if not np.allclose(answer, truth):
+            return "there is a gradient now, but its values are wrong."
+
+
+judge(check_3, "the gradient equals p * (1 - p) * w in every row.")
+
+# %% [markdown]
+# ??? success "풀이"
+#
+#     ```python
+#     def sensitivity(w, x):
+#         with tf.GradientTape() as tape:
+#             tape.watch(x)
+#             logits = tf.linalg.matvec(x, w)
+#             odd = 1.0 / (1.0 + tf.exp(-logits))
+#         return tape.gradient(odd, x)
+#     ```
+#
+#     까닭은 셋입니다. `x`를 [지켜보지 않았고](../autodiff/constants.md#program), `logits`를 [블록
+#     밖에서](../autodiff/constants.md#outside) 계산했고, 지수 함수를 [NumPy로](../autodiff/constants.md#numpy) 계산해
+#     상수로 만들었습니다.
+#
+# ??? failure "흔한 실수"
+#
+#     ```python
+#     def sensitivity(w, x):
+#         zero = tf.UnconnectedGradients.ZERO
+#         logits = tf.linalg.matvec(x, w)
+#         with tf.GradientTape() as tape:
+#             tape.watch(x)
+#             odd = tf.constant(1.0 / (1.0 + np.exp(-logits)))
+#         return tape.gradient(odd, x, unconnected_gradients=zero)
+#     ```
+#
+#     `None`이 사라졌지만 고쳐진 것은 없습니다. [`ZERO`는 끊긴 길을 0으로 가립니다](../autodiff/constants.md#zero).
