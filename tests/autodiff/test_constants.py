@@ -100,6 +100,11 @@ def test_work_outside_the_block_gives_none_and_inside_the_gradient(central):
     assert [float(inside)] == pytest.approx(central(lambda w: 2 * w**2, 3.0), abs=1e-5)
 
 
+@pytest.mark.parametrize("function", [tf.round, tf.floor, lambda w: tf.cast(w > 1, tf.float32)])
+def test_a_function_without_a_gradient_gives_none_though_every_step_is_tensorflow_inside_the_block(function):
+    assert gradient(function, tf.Variable(2.7)) is None
+
+
 def test_a_variable_that_is_not_trainable_gives_none_until_it_is_watched(central):
     w = tf.Variable(3.0, trainable=False)
     assert gradient(lambda w: w**2, w) is None

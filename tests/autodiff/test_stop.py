@@ -7,9 +7,9 @@ import tensorflow as tf
 
 
 class Stopped(keras.Model):
-    def __init__(self, regularizer=None, stop=True):
+    def __init__(self, regularizer=None, stop=True, bias=False):
         super().__init__()
-        self.hidden = keras.layers.Dense(8, use_bias=False, kernel_regularizer=regularizer)
+        self.hidden = keras.layers.Dense(8, use_bias=bias, kernel_regularizer=regularizer, name="hidden")
         self.out = keras.layers.Dense(1)
         self.stop = stop
 
@@ -47,6 +47,14 @@ def test_a_regularized_layer_behind_stop_gradient_only_shrinks_and_nothing_warns
     # d/dw 0.5 w² = w, so each of the 10 steps multiplies by 1 - 0.01
     np.testing.assert_allclose(after, before * 0.99**10, rtol=1e-5)
     assert not missing, "rewrite the page autodiff/stop: now Keras warns, regularizer or not"
+
+
+def test_a_regularized_kernel_leaves_the_warning_about_the_bias(rng):
+    missing = fit(Stopped(keras.regularizers.L2(0.5), bias=True), rng)[2]
+    assert missing and all("hidden/bias" in text and "hidden/kernel" not in text for text in missing)
+    model = Stopped(keras.regularizers.L2(0.5), bias=True)
+    model.hidden.bias_regularizer = keras.regularizers.L2(0.5)
+    assert not fit(model, rng)[2]
 
 
 def test_fit_trains_the_layers_around_a_frozen_one(rng):
