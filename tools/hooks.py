@@ -21,6 +21,8 @@ from mkdocs.utils.yaml import yaml_load
 from programs import Program
 
 ROOT = Path(__file__).resolve().parent.parent
+# What is coloured like all other code needs no colour: two thirds of the page's tags.
+PLAIN = re.compile(r'<span class="(?:n|nn|bp|w|p|o|ow)">([^<]*)</span>')
 log = logging.getLogger("mkdocs.hooks.book")
 
 
@@ -97,6 +99,7 @@ def on_page_content(content, page, config, files):
         failed = "Traceback (most recent call last)" in match[0]
         return match[0].replace("language-text", "language-text failure", 1) if failed else match[0]
 
+    content = PLAIN.sub(r"\1", content)
     content = re.sub(r'<div (class="language-python )', with_program, content)
     content = re.sub(r'<div class="language-text .*?</div>', with_fate, content, flags=re.DOTALL)
     content = re.sub(r'<img alt="(?P<alt>[^"]*)" src="(?:\.\./)*(?P<file>(?:assets/figures|snippets)/[^"]*\.svg)"[^>]*>', inline, content)
@@ -112,3 +115,11 @@ def on_template_context(context, template_name, config):
     # 404.html is served at any depth: its links start at the root of the host.
     languages = _languages(config, "")
     context["languages"] = [{**each, "link": urlsplit(each["address"]).path} for each in languages]
+
+
+def on_post_page(output, page, config):
+    """The theme's own part of a page, without the blank lines of its templates."""
+    before, article, after = output.partition("<article")
+    text, end, after = after.partition("</article>")
+    before, after = (re.sub(r">\s*\n\s*<", ">\n<", part) for part in (before, after))
+    return before + article + text + end + after
