@@ -217,12 +217,12 @@ for weight in weights:
 # %% [markdown]
 # In parentheses are the errors of the three seeds. The three weights have the same average, and linear
 # regression is a little better than that: from 256 patients, five hidden layers learned nothing that it
-# had missed. **On this data, the reconstruction loss neither helped nor harmed the prediction
-# to a degree that would show.**
+# had missed. **Trained like this, the model was neither visibly helped nor visibly harmed by
+# its reconstruction loss.**
 #
 # The errors are rounded to whole points because 100 patients do not measure them any more precisely. A seed
-# changes the initial values and the order of the batches, and nothing else; another division of the patients
-# may change more. Try it: set another `random_state`, and run everything again.
+# changes the initial values and the order of the batches, and nothing else. Divide the patients differently, by
+# another `random_state`, or take another optimizer, and run everything again. Which weight is best may change, too.
 #
 # ## Exercises { #exercises }
 #
