@@ -38,6 +38,8 @@ def test_the_page_shows_what_the_lab_prints_on_one_thread_too(lab, html):
     seen = [block.get_text().strip() for block in html.select("article div.language-text")]
     own = [result for name, result in run(lab) if name.startswith("cell_")]
     assert seen == [result.text.strip() for result in own if result.text.strip()]
+    code = [block.get_text().strip("\n") for block in html.select("article div.language-python code")]
+    assert [source for source in code if source in lab.code] == lab.code and "&lt;" not in "".join(code)
     assert len(html.select("article svg.plot")) == sum(len(result.figures) for result in own) >= 1
 
 

@@ -22,7 +22,7 @@ from programs import Program
 
 ROOT = Path(__file__).resolve().parent.parent
 # What is coloured like all other code needs no colour: two thirds of the page's tags.
-PLAIN = re.compile(r'<span class="(?:n|nn|bp|w|p|o|ow)">([^<]*)</span>')
+PLAIN = re.compile(r'<span class="(?:n|nn|bp|w|p|o|ow|sa|si)">([^<]*)</span>')
 log = logging.getLogger("mkdocs.hooks.book")
 
 

@@ -1,6 +1,7 @@
 """MkDocs hooks: how mkdocs-jupyter runs the labs, and the notebook that every chapter and lab offers."""
 
 import hashlib
+import html
 import os
 import re
 from pathlib import Path
@@ -26,8 +27,8 @@ def on_config(config):
 
 
 def on_page_content(content, page, config, files):
-    if page.file.src_uri.endswith(".py"):  # mkdocs-jupyter ran it and wrote it as Markdown
-        page.markdown = content
+    if page.file.src_uri.endswith(".py"):  # mkdocs-jupyter ran it and wrote it as Markdown, escaped
+        page.markdown = html.unescape(content)
         Page.render(page, config, files)
         content = page.content
         page.notebook = notebooks.lab(page.file.abs_src_path, config.site_name, page.canonical_url, _figure)
