@@ -1,6 +1,9 @@
 """The figures: SVG drawn by hand or by matplotlib, shown inside the page in the colours of its palette."""
 
+import html
 import io
+import json
+import math
 import re
 import sys
 
@@ -25,24 +28,36 @@ def drawn():
     figures = []
     for number in plt.get_fignums():
         file = io.StringIO()
-        plt.figure(number).savefig(file, format="svg", metadata={"Date": None, "Creator": None})
+        data = json.dumps(_data(plt.figure(number)))
+        plt.figure(number).savefig(file, format="svg", metadata={"Date": None, "Creator": None, "Description": data})
         figures.append(file.getvalue())
     plt.close("all")
     return tuple(figures)
 
 
-def points(svg):
-    """The coordinates of what a figure draws, in its own units, and its labels."""
-    paths = " ".join(re.findall(r' (?:d|x|y|transform)="([^"]*)"', svg))
-    labels = re.findall(r"<text[^>]*>([^<]*)<", svg)
-    return [float(number) for number in re.findall(r"-?\d+(?:\.\d+)?", paths)], labels
+def _data(figure):
+    """What a figure shows, as [label, points] pairs; how it looks depends on matplotlib's version."""
+    shown = []
+    for axes in figure.axes:
+        shown.append([f"{axes.get_xlabel()}, {axes.get_ylabel()}", []])
+        shown += [[line.get_label(), line.get_xydata().tolist()] for line in axes.lines]
+        shown += [[text.get_text(), [list(text.get_position())]] for text in axes.texts]
+    return shown
+
+
+def data(svg):
+    """The [label, points] pairs that `drawn` wrote into a figure."""
+    description = re.search(r"<dc:description>(.*?)</dc:description>", svg, re.DOTALL)
+    return json.loads(html.unescape(description[1])) if description else []
 
 
 def same(one, other):
-    """Whether two figures show the same data: each coordinate within half a point of a figure 460 wide."""
-    (numbers, labels), (others, other_labels) = points(one), points(other)
-    near = len(numbers) == len(others) and all(abs(a - b) < 0.5 for a, b in zip(numbers, others))
-    return near and labels == other_labels
+    """Whether two figures show the same data, to one part in a thousand."""
+    ours, theirs = data(one), data(other)
+    if [(label, len(points)) for label, points in ours] != [(label, len(points)) for label, points in theirs]:
+        return False
+    pairs = [(a, b) for (_, us), (_, them) in zip(ours, theirs) for ab in zip(us, them) for a, b in zip(*ab)]
+    return all(math.isclose(a, b, rel_tol=1e-3) or (a != a and b != b) for a, b in pairs)
 
 
 def recorded(program, result):
