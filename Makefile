@@ -39,7 +39,7 @@ lock: ## lock all dependencies anew after an edit of requirements.txt
 # The characters that formulas may use; tests/test_formulas.py says when one is missing.
 LETTERS := U+0020-007E,U+03B1-03C9,U+1D400-1D467,U+1D6E4,U+1D6F4,U+1D6FC-1D71B,U+0393,U+0394,U+03A3,U+210E,U+211D,U+2112
 SIGNS := U+00B1,U+00B7,U+00D7,U+00F7,U+2016,U+2026,U+2032,U+2190-2194,U+21A6,U+21D2,U+2202,U+2207,U+2208,U+220F,U+2211-2213,$\
-U+221A,U+221E,U+2223,U+2225,U+2248,U+2260,U+2261,U+2264,U+2265,U+226A,U+226B,U+2299,U+22A4,U+22C5,U+22EE-22F1
+U+221A,U+221E,U+2223,U+2225,U+2248,U+2260,U+2261,U+2264,U+2265,U+226A,U+226B,U+2299,U+22A4,U+22C5,U+02C6,U+02DC,U+00AF,U+203E,U+22EE-22F1
 
 font: .venv/ready ## make the font of the formulas anew, from Debian's fonts-lmodern
 	dpkg --search latinmodern-math.otf >/dev/null || apt-get install --yes --quiet --quiet fonts-lmodern

@@ -168,14 +168,15 @@ def test_a_reader_downloads_the_notebook_of_a_page(page, complaints, path, words
 def test_plots_and_formulas_follow_the_palette(page, complaints, path):
     def colours():
         return page.evaluate(
-            """() => [...document.querySelectorAll(".figure.plot text, .figure.plot path[style*=stroke]:not([style*=none]), math")]
-                .map(each => getComputedStyle(each)).map(style => style.stroke == "none" ? (style.fill || style.color) : style.stroke)"""
+            """() => [".figure.plot text|fill", ".figure.plot path[style*='stroke: var']|stroke", "math|color"]
+                .map(each => each.split("|"))
+                .flatMap(([which, property]) => [...document.querySelectorAll(which)].map(each => getComputedStyle(each)[property]))"""
         )
 
     page.emulate_media(color_scheme="light")
     page.goto(path)
     light = colours()
-    page.emulate_media(color_scheme="dark")
-    page.reload()
+    page.locator("form[data-md-component=palette] label:visible").click()
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
     assert len(light) > 20 and not set(light) & set(colours())
     assert complaints == []

@@ -121,5 +121,5 @@ def on_post_page(output, page, config):
     """The theme's own part of a page, without the blank lines of its templates."""
     before, article, after = output.partition("<article")
     text, end, after = after.partition("</article>")
-    before, after = (re.sub(r">\s*\n\s*<", ">\n<", part) for part in (before, after))
+    before, after = (re.sub(r"\s*\n\s*", "\n", part) for part in (before, after))
     return before + article + text + end + after
