@@ -9,13 +9,13 @@
 #
 # ## The data { #data }
 #
-# There are 1,797 handwritten digits, each of 64 pixels with values from 0 to 16. The target is 1 for an odd
+# There are 1,797 images of handwritten digits, each of 64 pixels with values from 0 to 16. The target is 1 for an odd
 # digit and -1 for an even one. 400 images are put aside as test data, to be used once, at the end; 397
 # are for validation and 1,000 for training.
 #
 # Everything is standardized with the mean and the standard deviation of the training data. A pixel that is always 0
-# has a standard deviation of 0 and is divided by 1 instead. The 1 at the end of each row is what the
-# bias is multiplied with.
+# has a standard deviation of 0 and is divided by 1 instead. The 1 at the end of each row is what
+# the bias is multiplied by.
 
 # %%
 import matplotlib.pyplot as plt
@@ -51,8 +51,8 @@ print(x_train.shape, x_valid.shape, x_test.shape)
 # %% [markdown]
 # ## The loss { #loss }
 #
-# The last component of the weights $w$ is the bias. The prediction is odd if $w^\top x_i$ is above 0, and the
-# loss is small when it is large and has the sign of $y_i$. The second term is a regularization of all weights
+# The last component of the weights $w$ is the bias. The prediction is odd if $w^\top x_i$ is above 0. The
+# loss is small when that number has the sign of $y_i$ and is far from 0. The second term is a regularization of all weights
 # except the bias.
 #
 # $$
@@ -126,7 +126,7 @@ for step, (loss, w) in enumerate(failed):
 
 # %% [markdown]
 # The loss becomes `inf`, and after that all is `nan`. Look at the gradient of each example at the step of the
-# `inf`. Where $z$ is large, the derivative of softplus should be 1.
+# `inf`. Where $z$ is large, the derivative of softplus should be almost 1.
 
 # %%
 _, w = failed[3]
@@ -172,7 +172,7 @@ print("falls at every step:", falls)
 # ## The baseline { #baseline }
 #
 # The logistic regression of scikit-learn minimizes the same loss by other means. It takes the strength of the
-# regularization not as $\lambda$ but as $C = 1/(\lambda n)$. The value of our loss at the weights that it finds is
+# regularization not as $\lambda$ but as $C = 1/(\lambda n)$. The value of the loss above at the weights that it finds is
 # the number to reach.
 
 # %%
