@@ -134,11 +134,8 @@ z = tf.constant(-raw_y * (raw @ w))
 with tf.GradientTape() as tape:
     tape.watch(z)
     losses = naive_softplus(z)
-slopes = tape.gradient(losses, z).numpy()
-
-large = z.numpy() > 80
-slopes = slopes[large]
-print("z above 80:", np.sum(large))
+slopes = tape.gradient(losses, z)[z > 80].numpy()
+print("z above 80:", len(slopes))
 print("  slope 1:  ", np.sum(np.isclose(slopes, 1.0, atol=0.01)))
 print("  slope 0:  ", np.sum(slopes == 0.0))
 print("  slope nan:", np.sum(np.isnan(slopes)))
@@ -160,10 +157,9 @@ print("  slope nan:", np.sum(np.isnan(slopes)))
 
 # %%
 stable = descend(raw, raw_y, tf.nn.softplus, rate=0.1, steps=100)
-finite = all(np.isfinite(loss) for loss, _ in stable)
-falls = all(b[0] < a[0] for a, b in zip(stable, stable[1:]))
-print("always finite:", finite)
-print("falls at every step:", falls)
+losses = [loss for loss, _ in stable]
+print("always finite:", np.all(np.isfinite(losses)))
+print("falls at every step:", np.all(np.diff(losses) < 0))
 
 # %% [markdown]
 # There is no `nan` any more, but the loss goes up and down: with such large pixels, a step goes too far. A stable
@@ -196,12 +192,10 @@ valid_losses = [
     float(objective(w, x_valid, y_valid, tf.nn.softplus))
     for _, w in history
 ]
+naive = descend(x_train, y_train, naive_softplus, rate=1.0, steps=50)
 print(f"first loss: {train_losses[0]:.4f}")
 print(f"last loss:  {train_losses[-1]:.4f}")
-
-naive = descend(x_train, y_train, naive_softplus, rate=1.0, steps=50)
-same = np.allclose([loss for loss, _ in naive], train_losses[:50])
-print("naive_softplus gives the same:", same)
+print("naive is as good:", np.isclose(naive[-1][0], train_losses[49]))
 
 # %% alt="Learning curves over a logarithmic axis of steps: training and validation loss fall together. The training loss comes to rest on the dashed line, the loss of scikit-learn; the validation loss levels off nearby."
 steps = np.arange(1, 601)
@@ -241,17 +235,15 @@ plt.show()
 
 # %%
 _, w = history[-1]
-print("weights agree to 0.001:", np.allclose(w, w_best, atol=1e-3))
-
+by_tape = np.mean(np.sign(x_test @ w) == y_test)
+by_reference = reference.score(x_test[:, :-1], y_test)
 neighbors = KNeighborsClassifier(5).fit(x_train, y_train)
-print(f"right answers of {len(y_test)}")
-for name, answers in {
-    "always odd": np.ones(len(y_test)),
-    "tape": np.sign(x_test @ w),
-    "scikit-learn": reference.predict(x_test[:, :-1]),
-    "5 neighbors": neighbors.predict(x_test),
-}.items():
-    print(f"  {name:<12} {np.sum(answers == y_test)}")
+by_neighbors = neighbors.score(x_test, y_test)
+print("weights agree to 0.001:", np.allclose(w, w_best, atol=1e-3))
+print(f"always odd   {np.mean(y_test == 1):.3f}")
+print(f"tape         {by_tape:.3f}")
+print(f"scikit-learn {by_reference:.3f}")
+print(f"5 neighbors  {by_neighbors:.3f}")
 
 # %% [markdown]
 # The model trained by tape and that of scikit-learn are the same model. The loss is convex and has one solution:
@@ -297,8 +289,6 @@ def check_1():
         z = tf.Variable([row])
         with tf.GradientTape() as tape:
             value = log_sum_exp(z)
-        if value is None:
-            return "log_sum_exp returned None."
         slope = tape.gradient(value, z)
         if not np.all(np.isfinite(value)):
             return f"at {row} the value is {np.squeeze(value)}."
@@ -308,7 +298,7 @@ def check_1():
         if not np.allclose(value, truth):
             return f"at {row} it is {np.squeeze(value)}, not {truth:.3f}."
         if not np.allclose(slope, np.exp(row - truth), atol=1e-4):
-            return f"at {row} the value is right, the gradient is not."
+            return f"at {row} the slope is wrong."
 
 
 judge(check_1, "value and gradient are right at 1, at 100 and at -1000.")
@@ -360,19 +350,15 @@ def check_2():
     g = -x_train.T @ y_train / (2 * n)
     hessian = x_train.T @ x_train / (4 * n)
     hessian += np.diag([LAMBDA] * 64 + [0.0])
-    truth = -np.linalg.solve(hessian, g)
     if not np.any(moved):
         return "w did not move. Change it with w.assign_sub."
     if np.allclose(moved, -g / hessian.sum(axis=1)):
         return "that divides by sums of rows. H is outer.jacobian(g, w)."
-    if np.allclose(moved, -truth):
-        return "w moved in the opposite direction."
-    if not np.allclose(moved, truth):
-        return "w moved, but not by the inverse Hessian times g."
+    if not np.allclose(moved, -np.linalg.solve(hessian, g)):
+        return "w moved, but not by minus the inverse Hessian times g."
     w.assign(history[100][1])
     newton_step(w, x_train, y_train)
-    loss = objective(w, x_train, y_train, tf.nn.softplus)
-    if not loss < train_losses[300]:
+    if objective(w, x_train, y_train, tf.nn.softplus) > train_losses[300]:
         return "right from zeros, but not from step 100 of the training."
 
 
@@ -426,22 +412,15 @@ def sensitivity(w, x):
 
 # %% tags=["check-3"]
 def check_3():
-    for rows in (1, 5):
-        x = x_valid[:rows]
-        answer = sensitivity(tf.constant(w_best), tf.constant(x))
-        if answer is None:
-            return "None. Three things break the path from x to odd."
-        if not np.any(answer):
-            return (
-                "all zeros. A gradient that is missing was replaced by 0; "
-                "the path from x to odd is still broken."
-            )
-        odd = 1.0 / (1.0 + np.exp(-x @ w_best))
-        truth = (odd * (1.0 - odd))[:, np.newaxis] * w_best
-        if np.shape(answer) != truth.shape:
-            return f"the shape is {np.shape(answer)}, not {truth.shape}."
-        if not np.allclose(answer, truth):
-            return "there is a gradient now, but its values are wrong."
+    x = x_valid[:5]
+    answer = sensitivity(tf.constant(w_best), tf.constant(x))
+    if answer is None:
+        return "None. Three things break the path from x to odd."
+    if not np.any(answer):
+        return "all zeros. They hide a path that is still broken."
+    odd = 1.0 / (1.0 + np.exp(-x @ w_best))
+    if not np.allclose(answer, np.outer(odd * (1.0 - odd), w_best)):
+        return "there is a gradient now, but its values are wrong."
 
 
 judge(check_3, "the gradient equals p * (1 - p) * w in every row.")

@@ -207,10 +207,13 @@ plt.show()
 # Now for the test data. Every model is as it was at the epoch of its smallest validation error.
 
 # %%
+tested = {
+    weight: [rmse(model(x_test), y_test) for model, _ in runs[weight]]
+    for weight in weights
+}
 print(f"mean of y   {rmse(0.0, y_test):.0f}")
 print(f"linear      {rmse(linear.predict(x_test), y_test):.0f}")
-for weight in weights:
-    errors = [rmse(model(x_test), y_test) for model, _ in runs[weight]]
+for weight, errors in tested.items():
     each = " ".join(f"{error:.0f}" for error in errors)
     print(f"weight {weight:<4} {np.mean(errors):.0f} ({each})")
 

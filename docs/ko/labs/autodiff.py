@@ -130,11 +130,8 @@ z = tf.constant(-raw_y * (raw @ w))
 with tf.GradientTape() as tape:
     tape.watch(z)
     losses = naive_softplus(z)
-slopes = tape.gradient(losses, z).numpy()
-
-large = z.numpy() > 80
-slopes = slopes[large]
-print("z above 80:", np.sum(large))
+slopes = tape.gradient(losses, z)[z > 80].numpy()
+print("z above 80:", len(slopes))
 print("  slope 1:  ", np.sum(np.isclose(slopes, 1.0, atol=0.01)))
 print("  slope 0:  ", np.sum(slopes == 0.0))
 print("  slope nan:", np.sum(np.isnan(slopes)))
@@ -155,10 +152,9 @@ print("  slope nan:", np.sum(np.isnan(slopes)))
 
 # %%
 stable = descend(raw, raw_y, tf.nn.softplus, rate=0.1, steps=100)
-finite = all(np.isfinite(loss) for loss, _ in stable)
-falls = all(b[0] < a[0] for a, b in zip(stable, stable[1:]))
-print("always finite:", finite)
-print("falls at every step:", falls)
+losses = [loss for loss, _ in stable]
+print("always finite:", np.all(np.isfinite(losses)))
+print("falls at every step:", np.all(np.diff(losses) < 0))
 
 # %% [markdown]
 # `nan`은 사라졌지만 손실이 오르내립니다. 픽셀이 커서 한 단계가 너무 멀리 갑니다. 안정한 식은 잘못된 수를 막을 뿐, 훈련이
@@ -190,12 +186,10 @@ valid_losses = [
     float(objective(w, x_valid, y_valid, tf.nn.softplus))
     for _, w in history
 ]
+naive = descend(x_train, y_train, naive_softplus, rate=1.0, steps=50)
 print(f"first loss: {train_losses[0]:.4f}")
 print(f"last loss:  {train_losses[-1]:.4f}")
-
-naive = descend(x_train, y_train, naive_softplus, rate=1.0, steps=50)
-same = np.allclose([loss for loss, _ in naive], train_losses[:50])
-print("naive_softplus gives the same:", same)
+print("naive is as good:", np.isclose(naive[-1][0], train_losses[49]))
 
 # %% alt="학습 곡선, 가로축은 로그: 훈련 손실과 검증 손실이 함께 줄어듭니다. 훈련 손실은 scikit-learn의 손실을 나타내는 파선에 닿아 더 내려가지 않습니다. 검증 손실도 그 근처에서 평평해집니다."
 steps = np.arange(1, 601)
@@ -209,8 +203,8 @@ plt.legend()
 plt.show()
 
 # %% [markdown]
-# 훈련 손실이 scikit-learn의 손실로 내려갑니다. `naive_softplus`로 훈련해도 같습니다. 표준화한 데이터에서는 $z$가 작기
-# 때문입니다. 데이터에 따라 나타났다 사라지는 고장이므로 식을 고쳐 두어야 합니다.
+# 훈련 손실이 scikit-learn의 손실로 내려갑니다. 표준화한 데이터에서는 $z$가 작으므로
+# `naive_softplus`로도 같습니다. 데이터에 따라 나타났다 사라지는 고장입니다. 그래서 식을 고쳐 두어야 합니다.
 #
 # 얼마나 가까이 갔는지는 차이를 로그 눈금으로 그려야 보입니다.
 
@@ -232,17 +226,15 @@ plt.show()
 
 # %%
 _, w = history[-1]
-print("weights agree to 0.001:", np.allclose(w, w_best, atol=1e-3))
-
+by_tape = np.mean(np.sign(x_test @ w) == y_test)
+by_reference = reference.score(x_test[:, :-1], y_test)
 neighbors = KNeighborsClassifier(5).fit(x_train, y_train)
-print(f"right answers of {len(y_test)}")
-for name, answers in {
-    "always odd": np.ones(len(y_test)),
-    "tape": np.sign(x_test @ w),
-    "scikit-learn": reference.predict(x_test[:, :-1]),
-    "5 neighbors": neighbors.predict(x_test),
-}.items():
-    print(f"  {name:<12} {np.sum(answers == y_test)}")
+by_neighbors = neighbors.score(x_test, y_test)
+print("weights agree to 0.001:", np.allclose(w, w_best, atol=1e-3))
+print(f"always odd   {np.mean(y_test == 1):.3f}")
+print(f"tape         {by_tape:.3f}")
+print(f"scikit-learn {by_reference:.3f}")
+print(f"5 neighbors  {by_neighbors:.3f}")
 
 # %% [markdown]
 # 테이프로 훈련한 모델과 scikit-learn의 모델은 같은 모델입니다. 손실이 볼록하고 답이 하나뿐이므로, 어디서 시작하든 어떤
@@ -287,8 +279,6 @@ def check_1():
         z = tf.Variable([row])
         with tf.GradientTape() as tape:
             value = log_sum_exp(z)
-        if value is None:
-            return "log_sum_exp returned None."
         slope = tape.gradient(value, z)
         if not np.all(np.isfinite(value)):
             return f"at {row} the value is {np.squeeze(value)}."
@@ -298,7 +288,7 @@ def check_1():
         if not np.allclose(value, truth):
             return f"at {row} it is {np.squeeze(value)}, not {truth:.3f}."
         if not np.allclose(slope, np.exp(row - truth), atol=1e-4):
-            return f"at {row} the value is right, the gradient is not."
+            return f"at {row} the slope is wrong."
 
 
 judge(check_1, "value and gradient are right at 1, at 100 and at -1000.")
@@ -349,19 +339,15 @@ def check_2():
     g = -x_train.T @ y_train / (2 * n)
     hessian = x_train.T @ x_train / (4 * n)
     hessian += np.diag([LAMBDA] * 64 + [0.0])
-    truth = -np.linalg.solve(hessian, g)
     if not np.any(moved):
         return "w did not move. Change it with w.assign_sub."
     if np.allclose(moved, -g / hessian.sum(axis=1)):
         return "that divides by sums of rows. H is outer.jacobian(g, w)."
-    if np.allclose(moved, -truth):
-        return "w moved in the opposite direction."
-    if not np.allclose(moved, truth):
-        return "w moved, but not by the inverse Hessian times g."
+    if not np.allclose(moved, -np.linalg.solve(hessian, g)):
+        return "w moved, but not by minus the inverse Hessian times g."
     w.assign(history[100][1])
     newton_step(w, x_train, y_train)
-    loss = objective(w, x_train, y_train, tf.nn.softplus)
-    if not loss < train_losses[300]:
+    if objective(w, x_train, y_train, tf.nn.softplus) > train_losses[300]:
         return "right from zeros, but not from step 100 of the training."
 
 
@@ -414,22 +400,15 @@ def sensitivity(w, x):
 
 # %% tags=["check-3"]
 def check_3():
-    for rows in (1, 5):
-        x = x_valid[:rows]
-        answer = sensitivity(tf.constant(w_best), tf.constant(x))
-        if answer is None:
-            return "None. Three things break the path from x to odd."
-        if not np.any(answer):
-            return (
-                "all zeros. A gradient that is missing was replaced by 0; "
-                "the path from x to odd is still broken."
-            )
-        odd = 1.0 / (1.0 + np.exp(-x @ w_best))
-        truth = (odd * (1.0 - odd))[:, np.newaxis] * w_best
-        if np.shape(answer) != truth.shape:
-            return f"the shape is {np.shape(answer)}, not {truth.shape}."
-        if not np.allclose(answer, truth):
-            return "there is a gradient now, but its values are wrong."
+    x = x_valid[:5]
+    answer = sensitivity(tf.constant(w_best), tf.constant(x))
+    if answer is None:
+        return "None. Three things break the path from x to odd."
+    if not np.any(answer):
+        return "all zeros. They hide a path that is still broken."
+    odd = 1.0 / (1.0 + np.exp(-x @ w_best))
+    if not np.allclose(answer, np.outer(odd * (1.0 - odd), w_best)):
+        return "there is a gradient now, but its values are wrong."
 
 
 judge(check_3, "the gradient equals p * (1 - p) * w in every row.")

@@ -203,10 +203,13 @@ plt.show()
 # 이제 테스트 데이터를 꺼냅니다. 모델은 저마다 검증 오차가 가장 작았던 에포크의 것입니다.
 
 # %%
+tested = {
+    weight: [rmse(model(x_test), y_test) for model, _ in runs[weight]]
+    for weight in weights
+}
 print(f"mean of y   {rmse(0.0, y_test):.0f}")
 print(f"linear      {rmse(linear.predict(x_test), y_test):.0f}")
-for weight in weights:
-    errors = [rmse(model(x_test), y_test) for model, _ in runs[weight]]
+for weight, errors in tested.items():
     each = " ".join(f"{error:.0f}" for error in errors)
     print(f"weight {weight:<4} {np.mean(errors):.0f} ({each})")
 
