@@ -40,7 +40,6 @@ y_train, y_valid, y_test = [
     (part - y_mean) / y_std for part in (y_train, y_valid, y_test)
 ]
 print(x_train.shape, x_valid.shape, x_test.shape)
-print(f"one standard deviation of y is {y_std:.0f} points")
 
 # %% [markdown]
 # ## 기준 { #baseline }
@@ -260,10 +259,7 @@ def check_1():
         if not np.allclose(layer(x), x):
             return "call has to return its inputs unchanged."
         if len(layer.losses) != 1:
-            return (
-                f"layer.losses holds {len(layer.losses)} losses after a "
-                "call, not 1. Pass one to self.add_loss in call."
-            )
+            return "layer.losses should hold one. Use self.add_loss."
         loss, sizes = np.asarray(layer.losses[0]), np.abs(x)
         if loss.shape or np.isclose(loss, 0.1 * np.sum(sizes)):
             return "that loss grows with the batch. Is there a mean?"
