@@ -21,8 +21,8 @@ from mkdocs.utils.yaml import yaml_load
 from programs import Program
 
 ROOT = Path(__file__).resolve().parent.parent
-# What is coloured like all other code needs no colour: two thirds of the page's tags.
-PLAIN = re.compile(r'<span class="(?:n|nn|bp|w|p|o|ow|sa|si)">([^<]*)</span>')
+# Code in few colours: names, numbers and signs have none, which saves most of a page's tags.
+PLAIN = re.compile(r'<span class="(?:n|nn|bp|w|p|o|ow|nb|sa|si|mi|mf)">([^<]*)</span>')
 log = logging.getLogger("mkdocs.hooks.book")
 
 
