@@ -16,6 +16,7 @@ COLOURS = {
     "#ff7f0e": "--book-plot-1",
     "#2ca02c": "--book-plot-2",
     "#d62728": "--book-plot-3",
+    "#9467bd": "--book-plot-4",
 }
 
 
