@@ -112,8 +112,9 @@ losses = {
     for initializer in ("random_normal", "he_normal")
     for skip in (False, True)
 }
+print("initializer   skip   loss")
 for (initializer, skip), loss in losses.items():
-    print(f"{initializer:13} {skip!s:5} {loss[-1]:.1f}")
+    print(f"{initializer:13} {skip!s:5}  {loss[-1]:.1f}")
 
 # %% alt="에포크에 따른 훈련 손실입니다. 초깃값이 작고 스킵 연결이 없으면 손실이 1에서 움직이지 않는 직선입니다. 초깃값이 작고 스킵 연결이 있으면 처음에 가파르게 줄어 0.5쯤이 됩니다. He 초기화에 스킵 연결이 없으면 가장 낮은 곳까지 줄어듭니다. 네 번째 조합은 손실이 nan이라 선이 없습니다."
 for (initializer, skip), loss in losses.items():
@@ -178,46 +179,57 @@ for make in (plain_regressor, ResidualRegressor):
 # %% [markdown]
 # ## 훈련 { #training }
 #
-# 둘을 똑같이 훈련합니다. 240명에 파라미터가 4,081개이니 과대적합이 일어납니다. 그래서
-# `EarlyStopping`으로 검증 손실이 가장 작았던 때의 가중치로 되돌립니다.
+# 둘을 똑같이 훈련합니다. 초깃값이 난수라 결과가 달라지므로 세 번씩 훈련합니다. 240명에 파라미터가
+# 4,081개이니 과대적합이 일어날 수 있습니다. 그래서 `EarlyStopping`으로 검증 손실이 가장 작았던 때의
+# 가중치로 되돌립니다. 여기서는 훈련보다 컴파일한 모델을 준비하는 데 시간이 더 듭니다. 그래서
+# 시드마다 새 모델을 만들어, 그 가중치만 컴파일한 모델로 옮깁니다. `"sgd"`는 가중치 말고는 기억하는
+# 것이 없으므로 이렇게 해도 됩니다.
 
 
 # %%
-def train(make):
-    keras.utils.set_random_seed(42)
+def train(make, epochs=15):
     model = make()
-    model.compile(loss="mse", optimizer="adam")
-    history = model.fit(
-        x_train,
-        y_train,
-        epochs=20,
-        batch_size=20,
-        validation_data=(x_valid, y_valid),
-        validation_batch_size=len(x_valid),
-        callbacks=[
-            keras.callbacks.EarlyStopping(
-                patience=20, restore_best_weights=True
-            )
-        ],
-        verbose=0,
-    )
-    return model, history.history
+    model(keras.Input((10,)))
+    model.compile(loss="mse", optimizer="sgd")
+    losses, weights = [], []
+    for seed in (1, 2, 3):
+        keras.utils.set_random_seed(seed)
+        start = make()
+        start(keras.Input((10,)))
+        model.set_weights(start.get_weights())
+        best = keras.callbacks.EarlyStopping(
+            patience=epochs, restore_best_weights=True
+        )
+        history = model.fit(
+            x_train,
+            y_train,
+            epochs=epochs,
+            batch_size=20,
+            validation_data=(x_valid, y_valid),
+            validation_batch_size=len(x_valid),
+            callbacks=[best],
+            verbose=0,
+        ).history
+        losses.append([history["loss"], history["val_loss"]])
+        weights.append(model.get_weights())
+    return model, np.mean(losses, axis=0), weights
 
 
-plain, plain_history = train(plain_regressor)
-residual, residual_history = train(ResidualRegressor)
+runs = {
+    "plain": train(plain_regressor),
+    "residual": train(ResidualRegressor),
+}
 
 # %% [markdown]
 # ### 학습 곡선 { #curves }
+#
+# 선마다 시드 셋의 평균입니다.
 
-# %% alt="학습 곡선: 에포크에 따른 손실입니다. 보통 신경망의 훈련 손실은 계속 줄어들지만, 검증 손실은 그보다 훨씬 위에 머물다가 끝에 가서 조금 커집니다. 잔차 회귀 모델의 두 손실은 처음 몇 에포크 뒤로 거의 줄지 않고 서로 가깝습니다. 검증 손실은 수평선인 선형 회귀의 검증 손실보다 조금 아래에서 끝납니다."
-epochs = range(1, 21)
-for name, history in (
-    ("plain", plain_history),
-    ("residual", residual_history),
-):
-    plt.plot(epochs, history["loss"], "--", label=f"{name}, training")
-    plt.plot(epochs, history["val_loss"], label=f"{name}, validation")
+# %% alt="학습 곡선: 에포크에 따른 손실입니다. 보통 신경망의 훈련 손실은 검증 손실보다 훨씬 아래로 계속 줄어듭니다. 검증 손실은 수평선인 선형 회귀보다 한참 위에 머뭅니다. 잔차 회귀 모델의 두 손실은 처음 몇 에포크 뒤로 조금씩만 줄어듭니다. 그 검증 손실은 수평선보다 조금 아래에서 끝납니다."
+epochs = range(1, 16)
+for name, (_, (training, validation), _) in runs.items():
+    plt.plot(epochs, training, "--", label=f"{name}, training")
+    plt.plot(epochs, validation, label=f"{name}, validation")
 plt.axhline(linear_valid, color="C4", label="linear, validation")
 plt.xlabel("epoch")
 plt.ylabel("loss")
@@ -226,45 +238,46 @@ plt.legend()
 plt.show()
 
 # %% [markdown]
-# 보통 신경망은 과대적합합니다. 훈련 손실은 계속 줄어드는데 검증 손실은 줄지 않습니다. 잔차 회귀
-# 모델은 선형 회귀 가까이에 머뭅니다. 검증 데이터에서는 조금 앞서기까지 합니다.
+# 보통 신경망의 훈련 손실은 검증 손실보다 훨씬 아래로 내려갑니다. 과대적합입니다. 잔차 회귀 모델은
+# 선형 회귀 가까이에 머뭅니다. 검증 데이터에서는 조금 앞서기까지 합니다.
 #
 # ## 결과 { #result }
 #
-# 이제 처음으로 테스트 데이터를 씁니다. 오차는 정답의 단위로 되돌렸습니다. 테스트 데이터가 다르면
-# 오차도 달라지므로, 오차 하나만 보아서는 알 수 없습니다. 그래서 행마다 선형 회귀와 차이를 구해, 그
-# 평균이 표준 오차의 두 배를 넘는지 마지막 열에 적었습니다.
+# 이제 처음으로 테스트 데이터를 씁니다. 평균 제곱 오차의 제곱근을 정답의 단위로 되돌려 적었습니다.
+# 신경망은 시드마다 하나씩 있습니다.
 
 # %%
-predictions = {
-    "mean": np.zeros_like(y_test),
-    "linear": linear.predict(x_test),
-    "plain": plain(x_test).numpy(),
-    "residual": residual(x_test).numpy(),
-}
-squares = {
-    name: (prediction * y_std + y_mean - y_test) ** 2
-    for name, prediction in predictions.items()
-}
-for name, square in squares.items():
-    difference = square - squares["linear"]
-    limit = 2 * difference.std() / np.sqrt(len(difference))
-    differs = abs(difference.mean()) > limit
-    print(f"{name:8} {np.sqrt(square.mean()):3.0f}  {differs}")
+def rmse(predictions):
+    return np.sqrt(np.mean((predictions * y_std + y_mean - y_test) ** 2))
 
-for name in ("plain", "residual"):
-    pair = predictions["linear"].ravel(), predictions[name].ravel()
-    print(f"{name:8} correlation: {np.corrcoef(*pair)[0, 1]:.2f}")
+
+linear_test = linear.predict(x_test)
+print(f"mean     {rmse(np.zeros_like(y_test)):.0f}")
+print(f"linear   {rmse(linear_test):.0f}")
+for name, (model, _, weights) in runs.items():
+    errors, correlations = [], []
+    for start in weights:
+        model.set_weights(start)
+        predictions = model(x_test).numpy()
+        pair = predictions.ravel(), linear_test.ravel()
+        errors.append(f"{rmse(predictions):.0f}")
+        correlations.append(np.corrcoef(*pair)[0, 1])
+    correlation = f"correlation {np.mean(correlations):.2f}"
+    print(f"{name:8}", *errors, "", correlation)
 
 # %% [markdown]
-# 셋 다 평균보다는 훨씬 낫습니다. 오차는 선형 회귀가 가장 작습니다. 잔차 회귀 모델이 검증 데이터에서
-# 앞섰던 것은 여기서 사라졌습니다. 다만 142명으로는 셋의 우열을 가릴 수 없습니다.
+# 모두 평균보다는 훨씬 낫습니다. 보통 신경망은 세 시드에서 모두 선형 회귀보다 못합니다. 잔차 회귀
+# 모델은 선형 회귀와 비슷합니다. 차이가 시드끼리의 차이보다 크지 않고, 검증 데이터에서 조금 앞섰던
+# 것도 사라졌습니다.
 #
-# **이 데이터에서 신경망을 쓸 까닭은 없습니다.** 신경망의 장점은 직선으로 나타낼 수 없는 곡선과 특성
-# 사이의 관계를 찾는 것입니다. 잡음이 많은 240행에서는 찾을 것이 거의 없고, 파라미터가 4,081개이면
-# 잡음까지 외웁니다. 잔차 회귀 모델의 예측은 선형 회귀의 예측과 거의 같습니다. 이 모델이 데이터에서
-# 찾은 것도 선형에 가까운 관계입니다. 두 신경망은 초기화도 다르므로, 여기서 생긴 차이가 스킵
-# 연결만의 효과라고 할 수도 없습니다. 그 효과는 위의 [블록 여섯 개](#depth)에서 보았습니다.
+# **이 데이터에서 신경망을 쓸 까닭은 없습니다.** 신경망의 장점은 선형 모델이 나타낼 수 없는 곡선이나
+# 특성 사이의 관계를 찾는 것입니다. 잡음이 많은 240행에서는 그런 것을 거의 찾을 수 없고, 파라미터가
+# 4,081개이면 잡음까지 외웁니다. 마지막 열은 선형 회귀의 예측과의 상관 계수입니다. 잔차 회귀 모델이
+# 데이터에서 찾은 것도 선형에 가깝습니다. 파라미터 4,081개로 얻은 것이 없습니다.
+#
+# 이 결과로 알 수 없는 것이 둘 있습니다. 두 신경망은 초기화도 다르므로, 스킵 연결만으로 생긴
+# 차이라고 할 수 없습니다. 그것은 위의 [블록 여섯 개](#depth)에서 견주었습니다. 또 환자를 다르게
+# 나누면 오차도 달라집니다. `random_state`를 바꾸면 모든 오차가 몇 점씩 움직입니다.
 #
 # ## 연습 문제 { #exercises }
 #
