@@ -206,9 +206,6 @@ def train(stddev):
 plain, plain_history = train(0)
 noisy, noisy_history = train(0.3)
 
-# %% [markdown]
-# ### The learning curves { #curves }
-
 # %% alt="Learning curves: loss against epoch, on a logarithmic scale, four lines. Without noise the training loss falls far below the validation loss and keeps falling. With noise the training loss stays above the validation loss all the time. The two validation losses end close together, the one with noise a little higher."
 epochs = range(1, 21)
 for name, history in (("none", plain_history), ("noise", noisy_history)):
@@ -326,12 +323,8 @@ judge(check_1, "equal to NumPy, and saved with the model.")
 #     class Standardize(keras.layers.Layer):
 #         def build(self, input_shape):
 #             shape = (input_shape[-1],)
-#             self.mean = self.add_weight(
-#                 shape=shape, initializer="zeros", trainable=False
-#             )
-#             self.std = self.add_weight(
-#                 shape=shape, initializer="ones", trainable=False
-#             )
+#             self.mean = self.add_weight(shape, "zeros", trainable=False)
+#             self.std = self.add_weight(shape, "ones", trainable=False)
 #
 #         def adapt(self, x):
 #             std = np.std(x, axis=0)
@@ -351,12 +344,8 @@ judge(check_1, "equal to NumPy, and saved with the model.")
 #     class Standardize(keras.layers.Layer):
 #         def build(self, input_shape):
 #             shape = (input_shape[-1],)
-#             self.mean = self.add_weight(
-#                 shape=shape, initializer="zeros", trainable=False
-#             )
-#             self.std = self.add_weight(
-#                 shape=shape, initializer="ones", trainable=False
-#             )
+#             self.mean = self.add_weight(shape, "zeros", trainable=False)
+#             self.std = self.add_weight(shape, "ones", trainable=False)
 #
 #         def adapt(self, x):
 #             self.mean.assign(np.mean(x, axis=0))

@@ -206,9 +206,6 @@ def train(stddev):
 plain, plain_history = train(0)
 noisy, noisy_history = train(0.3)
 
-# %% [markdown]
-# ### 학습 곡선 { #curves }
-
 # %% alt="학습 곡선: 에포크에 따른 손실을 로그 눈금으로 그린 선 네 개입니다. 잡음이 없으면 훈련 손실이 검증 손실보다 훨씬 아래로 내려가며 계속 줄어듭니다. 잡음을 넣으면 훈련 손실이 내내 검증 손실보다 위에 있습니다. 검증 손실 둘은 서로 가까운 곳에서 끝나고, 잡음을 넣은 쪽이 조금 높습니다."
 epochs = range(1, 21)
 for name, history in (("none", plain_history), ("noise", noisy_history)):
@@ -325,12 +322,8 @@ judge(check_1, "equal to NumPy, and saved with the model.")
 #     class Standardize(keras.layers.Layer):
 #         def build(self, input_shape):
 #             shape = (input_shape[-1],)
-#             self.mean = self.add_weight(
-#                 shape=shape, initializer="zeros", trainable=False
-#             )
-#             self.std = self.add_weight(
-#                 shape=shape, initializer="ones", trainable=False
-#             )
+#             self.mean = self.add_weight(shape, "zeros", trainable=False)
+#             self.std = self.add_weight(shape, "ones", trainable=False)
 #
 #         def adapt(self, x):
 #             std = np.std(x, axis=0)
@@ -351,12 +344,8 @@ judge(check_1, "equal to NumPy, and saved with the model.")
 #     class Standardize(keras.layers.Layer):
 #         def build(self, input_shape):
 #             shape = (input_shape[-1],)
-#             self.mean = self.add_weight(
-#                 shape=shape, initializer="zeros", trainable=False
-#             )
-#             self.std = self.add_weight(
-#                 shape=shape, initializer="ones", trainable=False
-#             )
+#             self.mean = self.add_weight(shape, "zeros", trainable=False)
+#             self.std = self.add_weight(shape, "ones", trainable=False)
 #
 #         def adapt(self, x):
 #             self.mean.assign(np.mean(x, axis=0))
