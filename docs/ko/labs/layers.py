@@ -128,9 +128,11 @@ def gradient_error(layer, x, eps=1e-6):
     with tf.GradientTape() as tape:
         value = loss()
     weights = layer.trainable_weights
-    gradients = tape.gradient(value, weights, unconnected_gradients="zero")
+    gradients = tape.gradient(value, weights)
     largest = 0
     for weight, gradient in zip(weights, gradients):
+        if gradient is None:
+            return np.inf
         start = weight.numpy()
         for index in np.ndindex(start.shape):
             step = np.zeros_like(start)

@@ -225,9 +225,10 @@ runs = {
 # %% alt="학습 곡선: 에포크에 따른 손실입니다. 보통 신경망의 훈련 손실은 검증 손실보다 훨씬 아래로 계속 줄어듭니다. 검증 손실은 수평선인 선형 회귀보다 한참 위에 머뭅니다. 잔차 회귀 모델의 두 손실은 처음 몇 에포크 뒤로 조금씩만 줄어듭니다. 그 검증 손실은 수평선보다 조금 아래에서 끝납니다."
 epochs = range(1, 16)
 for name, (_, (training, validation), _) in runs.items():
-    plt.plot(epochs, training, "--", label=f"{name}, training")
-    plt.plot(epochs, validation, label=f"{name}, validation")
-plt.axhline(linear_valid, color="C4", label="linear, validation")
+    (line,) = plt.plot(epochs, validation, label=f"{name}, validation")
+    color, label = line.get_color(), f"{name}, training"
+    plt.plot(epochs, training, "--", color=color, label=label)
+plt.plot([1, 15], [linear_valid] * 2, label="linear, validation")
 plt.xlabel("epoch")
 plt.ylabel("loss")
 plt.ylim(0, 1.5)
@@ -287,7 +288,7 @@ def judge(check, praise):
 
 
 # %% [markdown]
-# ## 연습 1: 한 번 더 통과하는 값 { #exercise-1 }
+# ## 연습 1: 통과할 때마다 늘어나는 것 { #exercise-1 }
 #
 # 위의 `ResidualRegressor`를 계산하는 함수 `count(features, units, passes)`를 산수만으로 쓰세요.
 # 모델의 파라미터 수와, 모델을 한 번 부를 때 밀집 층이 계산하는 횟수를 돌려줍니다. 아래의 셀은
@@ -351,7 +352,7 @@ judge(check_1, "passes cost time, and no parameters.")
 #
 # ## 연습 2: 처음에는 입력을 그대로 내보내는 블록 { #exercise-2 }
 #
-# 작은 초깃값은 블록이 작은 값에서 시작하게 하는 한 가지 방법입니다. 어떤 초기화에서도 되는 방법이
+# 작은 초깃값은 블록이 작은 값에서 시작하게 하는 한 가지 방법입니다. 어떤 초기화에서도 통하는 방법이
 # 있습니다. 밀집 층이 계산한 $F(x)$에 훈련하는 가중치 $\alpha$를 하나 곱하고, 그 가중치를 0에서
 # 시작합니다.
 #
@@ -461,8 +462,9 @@ def check_3():
     away = np.abs(outputs - start).mean()
     if away > 1e-4:
         return f"before training it is {away:.1f} off on average."
-    slopes = tape.gradient(loss, own, unconnected_gradients="zero")
-    if not any(np.any(s) for s in slopes if len(s.shape) == 2):
+    kernels = [weight for weight in own if len(weight.shape) == 2]
+    slopes = tape.gradient(loss, kernels)
+    if all(slope is None or not np.any(slope) for slope in slopes):
         return "no kernel of the correction gets a gradient."
 
 
