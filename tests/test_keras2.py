@@ -30,8 +30,18 @@ FACTS = {
         "        return shape[0]\n"
         "print(Layer()([keras.Input((1,)), keras.Input((2,))]).shape)"
     ),
+    "a variable of TensorFlow in a layer was one of its weights": (
+        "class Layer(keras.layers.Layer):\n"
+        "    def build(self, shape):\n"
+        "        self.scale = tf.Variable(tf.ones(shape[-1]))\n"
+        "    def call(self, inputs):\n"
+        "        return inputs * self.scale\n"
+        "layer = Layer()\n"
+        "layer(tf.ones((2, 3)))\n"
+        "print([weight.shape for weight in layer.trainable_weights])"
+    ),
 }
-EXPECTED = ["(None, 2)\n", "[[1. 1. 1.]]\n", "(None, 3)\n", "(None, 2)\n"]
+EXPECTED = ["(None, 2)\n", "[[1. 1. 1.]]\n", "(None, 3)\n", "(None, 2)\n", "[TensorShape([3])]\n"]
 
 
 @functools.cache
