@@ -86,19 +86,19 @@ def test_mistakes_of_an_author_are_answered_with_file_line_and_what_to_do(tmp_pa
     path = tmp_path / "docs/ko/labs/one.py"
     path.parent.mkdir(parents=True)
     good = (ROOT / LABS[0].path).read_text(encoding="utf-8")
-    for old, new, answer in [
-        ('tags=["check-1"]', "", "exercise-1 needs, right below it, a cell with tags"),
-        ("??? failure", "??? warning", "exercise-1 needs, right below it"),
-        ("import numpy as np", "import torch as np", "imports torch, which a reader does not have"),
-        ("{ #exercise-1 }", "", "heading without id"),
-        ("import numpy as np", "import numpy as np  # " + "x" * 60, "characters wide; break the line"),
+    for old, new, answer, near in [
+        ('tags=["check-1"]', "", "exercise-1 needs, right below it, a cell with tags", "tags=[\"exercise-1\"]"),
+        ("??? failure", "??? warning", "exercise-1 needs, right below it", "tags=[\"exercise-1\"]"),
+        ("import numpy as np", "import torch as np", "imports torch, which a reader does not have", "import torch"),
+        ("{ #exercise-1 }", "", "heading without id", "# ## "),
+        ("import numpy as np", "import numpy as np  # " + "x" * 60, "characters wide; break the line", "xxx"),
     ]:
         assert good.count(old)
         path.write_text(good.replace(old, new, 1), encoding="utf-8")
         first = labs.Lab(tmp_path, path).problems[0]
         line = int(first.split(":")[1])
         assert first.startswith("docs/ko/labs/one.py:") and answer in first
-        assert line > 1 and (new or old).split("\n")[0] is not None
+        assert line > 1 and near in path.read_text(encoding="utf-8").splitlines()[line - 1]
 
 
 def test_another_solution_in_another_language_is_a_problem(tmp_path):
