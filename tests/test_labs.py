@@ -9,7 +9,7 @@ import pytest
 from test_site import parsed
 
 ROOT = check.ROOT
-BOOK = {language: labs.read(ROOT, language) for language in check.languages(ROOT)}
+BOOK = {language: labs.read(ROOT, language) for language in check.read_pages(ROOT)}
 LABS = [lab for language in BOOK.values() for lab in language.values()]
 every_lab = pytest.mark.parametrize("lab", LABS, ids=lambda lab: lab.path)
 ONE_THREAD = "import tensorflow as tf\ntf.config.threading.set_intra_op_parallelism_threads(1)\ntf.config.threading.set_inter_op_parallelism_threads(1)\n"

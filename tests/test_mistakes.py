@@ -3,11 +3,14 @@
 Every test starts from a small right book, makes one mistake, and reads the answer.
 """
 
+import re
+
 import check
 import fresh
 import pytest
 from outputs import changes
 from programs import Program
+from translations import blob
 
 PROGRAM = '''"""A program that prints one."""
 
@@ -15,7 +18,13 @@ PROGRAM = '''"""A program that prints one."""
 print(1)
 # --8<-- [end:one]
 '''
-PAGE = """# Title { #title }
+SITE = "docs_dir: docs/ko\nextra:\n  language_name: 한국어\n"
+ENGLISH = "INHERIT: ../../mkdocs.yml\ndocs_dir: ../../docs/en\nextra:\n  language_name: English\n"
+PAGE = """---
+description: A page.
+source: draft
+---
+# Title { #title }
 
 ```python title="snippets/chapter/one.py"
 --8<-- "chapter/one.py:one"
@@ -34,7 +43,9 @@ class Book:
         self.root = root
         self.write("snippets/chapter/one.py", PROGRAM)
         self.write("snippets/chapter/one.out", "1\n")
-        self.write("docs/ko/chapter/one.md", PAGE)
+        self.write("mkdocs.yml", SITE)
+        self.write("languages/en/mkdocs.yml", ENGLISH)
+        self.write("docs/ko/chapter/one.md", PAGE.replace("source: draft\n---", "---\n"))
         self.write("docs/en/chapter/one.md", PAGE)
 
     def write(self, path, text):
@@ -52,7 +63,14 @@ class Book:
         for language in ("ko", "en"):
             self.edit(f"docs/{language}/chapter/one.md", old, new)
 
+    def follow(self):
+        """Let the English page name the Korean one of now."""
+        file = self.root / "docs/en/chapter/one.md"
+        id = blob(self.root / "docs/ko/chapter/one.md")
+        file.write_bytes(re.sub(rb"source: .*", f"source: {id}".encode(), file.read_bytes(), count=1))
+
     def answers(self):
+        self.follow()
         return list(check.problems(self.root))
 
 
@@ -67,12 +85,12 @@ def test_a_right_book_has_no_problems(book):
 
 def test_unknown_snippet(book):
     book.page("chapter/one.py:one", "chapter/oen.py:one")
-    assert "docs/ko/chapter/one.md:4: no file snippets/chapter/oen.py; did you mean chapter/one.py?" in book.answers()
+    assert "docs/ko/chapter/one.md:8: no file snippets/chapter/oen.py; did you mean chapter/one.py?" in book.answers()
 
 
 def test_unknown_section(book):
     book.page("one.py:one", "one.py:two")
-    assert "docs/en/chapter/one.md:4: snippets/chapter/one.py has no section 'two'; it has one" in book.answers()
+    assert "docs/en/chapter/one.md:8: snippets/chapter/one.py has no section 'two'; it has one" in book.answers()
 
 
 def test_section_never_closed(book):
@@ -103,24 +121,24 @@ def test_output_without_program(book):
 
 def test_heading_without_id(book):
     book.page("# Title { #title }", "# Title")
-    expected = "docs/ko/chapter/one.md:1: heading without id; write `# Title { #short-english-id }`, the same in every language"
+    expected = "docs/ko/chapter/one.md:5: heading without id; write `# Title { #short-english-id }`, the same in every language"
     assert expected in book.answers()
 
 
 def test_heading_id_twice(book):
     book.page("```python", "## Again { #title }\n\n```python")
-    assert "docs/ko/chapter/one.md:3: id #title is used twice; an id is unique on its page" in book.answers()
+    assert "docs/ko/chapter/one.md:7: id #title is used twice; an id is unique on its page" in book.answers()
 
 
 def test_underlined_heading(book):
     book.page("# Title { #title }", "Title\n=====")
-    assert "docs/en/chapter/one.md:2: underlined heading; write it with # and an id" in book.answers()
+    assert "docs/en/chapter/one.md:6: underlined heading; write it with # and an id" in book.answers()
 
 
 def test_heading_id_translated(book):
     book.edit("docs/en/chapter/one.md", "#title", "#titel")
     assert book.answers() == [
-        "docs/en/chapter/one.md:1: heading '# #titel', but docs/ko/chapter/one.md:1 has '# #title'; "
+        "docs/en/chapter/one.md:5: heading '# #titel', but docs/ko/chapter/one.md:5 has '# #title'; "
         "make them equal, only prose differs between languages"
     ]
 
@@ -128,31 +146,32 @@ def test_heading_id_translated(book):
 def test_code_differs_between_languages(book):
     book.edit("docs/en/chapter/one.md", "one.py:one", "one.py")
     [answer] = book.answers()
-    assert answer.startswith("docs/en/chapter/one.md:3: code ") and " but docs/ko/chapter/one.md:3 has " in answer
+    assert answer.startswith("docs/en/chapter/one.md:7: code ") and " but docs/ko/chapter/one.md:7 has " in answer
 
 
 def test_output_left_out_in_one_language(book):
     book.edit("docs/en/chapter/one.md", '```text\n--8<-- "chapter/one.out"\n```\n', "")
     [answer] = book.answers()
-    assert "docs/en/chapter/one.md:1: code 'nothing more', but docs/ko/chapter/one.md:7 has" in answer
+    assert "docs/en/chapter/one.md:1: code 'nothing more', but docs/ko/chapter/one.md:11 has" in answer
 
 
-def test_page_missing_in_one_language(book):
-    (book.root / "docs/en/chapter/one.md").unlink()
-    assert "docs/ko/chapter/one.md:1: no such page in docs/en/; write it there, or delete this one" in book.answers()
+def test_page_that_no_source_has(book):
+    book.write("docs/en/chapter/two.md", PAGE.replace("source: draft\n", ""))
+    [answer] = book.answers()
+    assert answer == "docs/en/chapter/two.md:1: docs/ko/ has no such page; if this one was written first, its front matter says `original: true`"
 
 
 @pytest.mark.parametrize("path", ["docs/ko/chapter/one.md", "docs/en/chapter/one.md"])
 def test_page_not_in_utf8(book, path):
     book.write(path, PAGE.encode() + "끝\n".encode("cp949"))
-    assert f"{path}:10: not UTF-8; save the file as UTF-8" in book.answers()
+    assert f"{path}:14: not UTF-8; save the file as UTF-8" in book.answers()
 
 
 def test_program_not_in_utf8(book):
     book.write("snippets/chapter/one.py", PROGRAM.replace("one.", "하나").encode("cp949"))
     answers = book.answers()
     assert any(a.startswith("snippets/chapter/one.py:1: not a Python file in UTF-8") for a in answers)
-    assert "docs/ko/chapter/one.md:4: snippets/chapter/one.py is not UTF-8; save it as UTF-8" in answers
+    assert "docs/ko/chapter/one.md:8: snippets/chapter/one.py is not UTF-8; save it as UTF-8" in answers
 
 
 def test_program_with_a_syntax_error(book):
@@ -179,7 +198,7 @@ def test_line_too_wide(book):
 @pytest.mark.parametrize("language", ["pyhton", "py3", "py", "Python", "{ .python }", ""])
 def test_unusual_fence_language(book, language):
     book.page("```python ", f"```{language} ")
-    assert any(a.startswith("docs/ko/chapter/one.md:3: fence language ") and "write ```python" in a for a in book.answers())
+    assert any(a.startswith("docs/ko/chapter/one.md:7: fence language ") and "write ```python" in a for a in book.answers())
 
 
 @pytest.mark.parametrize(
@@ -187,48 +206,47 @@ def test_unusual_fence_language(book, language):
 )
 def test_fence_that_would_not_run(book, opening, closing):
     book.page("```text", f"{opening}\nx = 1\n{closing}\n\n```text")
-    assert any(a.startswith("docs/ko/chapter/one.md:7: this fence would not run; open it with ```") for a in book.answers())
+    assert any(a.startswith("docs/ko/chapter/one.md:11: this fence would not run; open it with ```") for a in book.answers())
 
 
 def test_fence_never_closed(book):
     book.page('chapter/one.out"\n```', 'chapter/one.out"')
-    assert "docs/ko/chapter/one.md:7: this fence is never closed; end it with ```" in book.answers()
+    assert "docs/ko/chapter/one.md:11: this fence is never closed; end it with ```" in book.answers()
 
 
 @pytest.mark.parametrize("before, indent", [("- item", "    "), ("!!! note", "    "), ('=== "tab"', "    "), ("1. item", "    ")])
 def test_fence_in_a_list_admonition_or_tab_is_seen(book, before, indent):
     block = '```python\n--8<-- "chapter/one.py:one"\n```\n\n```text\n--8<-- "chapter/one.out"\n```\n'
     nested = "".join(f"{indent}{line}" if line.strip() else line for line in block.splitlines(keepends=True))
-    for language in ("ko", "en"):
-        book.write(f"docs/{language}/chapter/one.md", f"# Title {{ #title }}\n\n{before}\n\n{nested}")
+    book.page(PAGE.split("}")[1], f"\n\n{before}\n\n{nested}")
     assert book.answers() == []
     [page] = check.read_pages(book.root)["ko"].values()
-    assert [(b.line, b.text, b.output.text) for b in page.programs] == [(5, "print(1)\n", "1\n\n")]
+    assert [(b.line, b.text, b.output.text) for b in page.programs] == [(9, "print(1)\n", "1\n\n")]
 
 
 @pytest.mark.parametrize("language, suffix", [("python", ".py"), ("text", ".out")])
 def test_code_or_output_typed_by_hand(book, language, suffix):
     book.page("```text", f"```{language}\n1 + 1\n```\n\n```text")
-    expected = f'docs/ko/chapter/one.md:7: {language} is never typed on a page; include it: --8<-- "chapter/idea{suffix}"'
+    expected = f'docs/ko/chapter/one.md:11: {language} is never typed on a page; include it: --8<-- "chapter/idea{suffix}"'
     assert expected in book.answers()
 
 
 def test_include_outside_a_fence(book):
     book.page("# Title", '--8<-- "chapter/one.py"\n\n# Title')
-    assert "docs/ko/chapter/one.md:1: an include outside a fence; put it between ```python and ```" in book.answers()
+    assert "docs/ko/chapter/one.md:5: an include outside a fence; put it between ```python and ```" in book.answers()
 
 
 def test_output_of_another_program(book):
     book.write("snippets/chapter/two.py", PROGRAM)
     book.write("snippets/chapter/two.out", "1\n")
     book.page("one.out", "two.out")
-    expected = "docs/ko/chapter/one.md:7: chapter/two.out is not what the Python block above prints; put it right below its program"
+    expected = "docs/ko/chapter/one.md:11: chapter/two.out is not what the Python block above prints; put it right below its program"
     assert expected in book.answers()
 
 
 def test_output_that_would_close_its_fence(book):
     book.write("snippets/chapter/one.out", "a\n```\nb\n")
-    expected = "docs/ko/chapter/one.md:8: the included text has a line with ```; open and close this fence with ````"
+    expected = "docs/ko/chapter/one.md:12: the included text has a line with ```; open and close this fence with ````"
     assert expected in book.answers()
     book.page('```text\n--8<-- "chapter/one.out"\n```', '````text\n--8<-- "chapter/one.out"\n````')
     assert book.answers() == []
@@ -236,18 +254,18 @@ def test_output_that_would_close_its_fence(book):
 
 def test_wrong_title(book):
     book.page("snippets/chapter/one.py", "snippets/one.py")
-    expected = "docs/ko/chapter/one.md:3: title 'snippets/one.py'; the code is from title=\"snippets/chapter/one.py\""
+    expected = "docs/ko/chapter/one.md:7: title 'snippets/one.py'; the code is from title=\"snippets/chapter/one.py\""
     assert expected in book.answers()
 
 
 def test_highlighted_line_that_is_not_there(book):
     book.page('one.py"\n', 'one.py" hl_lines="1-9"\n')
-    assert "docs/ko/chapter/one.md:3: hl_lines names line 9 of 1; correct the numbers" in book.answers()
+    assert "docs/ko/chapter/one.md:7: hl_lines names line 9 of 1; correct the numbers" in book.answers()
 
 
 def test_exemption_needs_a_reason(book):
     book.page("```python", "<!--pytest.mark.skip-->\n```python")
-    expected = 'docs/ko/chapter/one.md:4: pytest.mark.skip; only <!--pytest.mark.skip(reason="why")--> exempts a block'
+    expected = 'docs/ko/chapter/one.md:8: pytest.mark.skip; only <!--pytest.mark.skip(reason="why")--> exempts a block'
     assert expected in book.answers()
 
 

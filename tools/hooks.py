@@ -14,10 +14,10 @@ from urllib.parse import urljoin, urlsplit
 
 import figures
 import formulas
+import languages
 import pages
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File
-from mkdocs.utils.yaml import yaml_load
 from programs import Program
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -38,14 +38,11 @@ def on_config(config):
 def _languages(config, url):
     """The page at `url` in every language: name, code, full address, and link from this page."""
     here = urlsplit(config.site_url).path + url
-    for file in [ROOT / "mkdocs.yml", *sorted(ROOT.glob("languages/*/mkdocs.yml"))]:
-        with file.open(encoding="utf-8") as source:
-            settings = yaml_load(source)
-        folder = "" if file.parent == ROOT else f"{file.parent.name}/"
-        address = urljoin(config.extra["root_url"], folder + url)
+    for language in languages.read(ROOT):
+        address = urljoin(config.extra["root_url"], language.folder + url)
         yield {
-            "name": settings["extra"]["language_name"],
-            "code": settings["theme"]["language"],
+            "name": language.name,
+            "code": language.code,
             "address": address,
             "link": posixpath.relpath(urlsplit(address).path, here) + "/",
         }
@@ -113,8 +110,7 @@ def on_page_context(context, page, config, nav):
 
 def on_template_context(context, template_name, config):
     # 404.html is served at any depth: its links start at the root of the host.
-    languages = _languages(config, "")
-    context["languages"] = [{**each, "link": urlsplit(each["address"]).path} for each in languages]
+    context["languages"] = [{**each, "link": urlsplit(each["address"]).path} for each in _languages(config, "")]
 
 
 def on_post_page(output, page, config):

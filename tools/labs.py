@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import fences
 import formulas
 import jupytext
+import texts
 from programs import import_problems, width_problems
 
 _ANSWER = re.compile(r"^\?\?\? (success|failure) .*?```python\n(.*?)^ *```", re.DOTALL | re.MULTILINE)
@@ -41,25 +42,17 @@ class Lab:
         self.cells = jupytext.read(path, fmt="py:percent").cells
         self.code = [cell.source for cell in self.cells if cell.cell_type == "code"]
         self.blocks = [Cell(self.line(source.splitlines()[0]), source) for source in self.code]
-        self.headings, self.formulas = [], []  # as a Page has them
-        for cell in self.cells:
-            if cell.cell_type == "markdown":
-                self._read_prose(cell.source.splitlines())
+        # as a Page has them
+        self.text = texts.read(path.read_bytes(), ".py", self.problem)
+        _, self.headings, self.prose = fences.find(self.text.lines, self.problem)
+        self.formulas = formulas.find(self.prose, self.problem)
         lines = "\n".join(self.code).splitlines()
         found = [*import_problems(ast.parse("\n".join(lines))), *width_problems(enumerate(lines, 1))]
         for number, problem in found:
-            self.problem(lines[number - 1], problem)
+            self.problem(self.line(lines[number - 1]), problem)
         self.exercises = [exercise for number in range(len(self.cells)) for exercise in self._exercises(number)]
         answers = [code for exercise in self.exercises for code in (exercise.solution, exercise.mistake)]
         self.blocks += [Cell(self.line(code.splitlines()[0]), code) for code in answers]
-
-    def _read_prose(self, lines):
-        def problem(number, message):
-            self.problem(lines[number - 1], message)
-
-        _, headings, prose = fences.find(lines, problem)
-        self.headings += [(self.line(lines[number - 1]), level, id) for number, level, id in headings]
-        self.formulas += [(self.line(lines[number - 1]), latex) for number, latex in formulas.find(prose, problem)]
 
     def _exercises(self, number):
         names = [tag for tag in self.cells[number].metadata.get("tags", []) if tag.startswith("exercise-")]
@@ -68,7 +61,7 @@ class Lab:
             answers = dict(_ANSWER.findall(answers.source))
             if check.metadata.get("tags") != [name.replace("exercise", "check")] or len(answers) != 2:
                 self.problem(
-                    f'tags=["{name}"]',
+                    self.line(f'tags=["{name}"]'),
                     f"{name} needs, right below it, a cell with tags=[\"{name.replace('exercise', 'check')}\"] and a Markdown cell "
                     "with ??? success and ??? failure, a ```python block in each",
                 )
@@ -93,8 +86,8 @@ class Lab:
         lines = self.file.read_text(encoding="utf-8").splitlines()
         return next((number for number, line in enumerate(lines, 1) if text.strip() in line), 1)
 
-    def problem(self, text, message):
-        self.problems.append(f"{self.path}:{self.line(text)}: {message}")
+    def problem(self, line, message):
+        self.problems.append(f"{self.path}:{line}: {message}")
 
 
 def read(root, language):

@@ -14,9 +14,9 @@ from pathlib import Path
 
 import blocks
 import formulas
+import texts
 from fences import INCLUDE, find
 from markdown import Markdown
-from mkdocs.utils.meta import YAML_RE as FRONT_MATTER
 from pymdownx.snippets import SnippetExtension, SnippetMissingError, SnippetPreprocessor
 from pytest_codeblocks import extract_from_buffer
 
@@ -35,6 +35,7 @@ class Page:
     formulas: list = field(default_factory=list)  # (line, LaTeX)
     problems: list = field(default_factory=list)
     prose: str = ""  # its text, with front matter and fences emptied
+    text: texts.Text = field(default_factory=texts.Text)
 
     @property
     def slug(self):
@@ -66,16 +67,10 @@ class Page:
 def read(root, path):
     """Read one page. Raises nothing; see Page.problems."""
     page = Page(root, path.relative_to(root).as_posix())
-    source = path.read_bytes()
-    try:
-        text = source.decode("utf-8")
-    except UnicodeDecodeError as error:
-        page.problem(source.count(b"\n", 0, error.start) + 1, "not UTF-8; save the file as UTF-8")
+    text = texts.read(path.read_bytes(), ".md", page.problem)
+    if not text:
         return page
-    front = FRONT_MATTER.match(text)
-    lines = text.splitlines()
-    for number in range(front[0].count("\n") if front else 0):
-        lines[number] = ""
+    page.text, lines = text, text.lines
     fences, page.headings, page.prose = find(lines, page.problem)
     page.formulas = formulas.find(page.prose, page.problem)
     if not page.problems:  # otherwise the fences cannot be told apart

@@ -1,3 +1,8 @@
+# ---
+# jupyter:
+#   source: 01887389cd435e62ca87deffd194c4d712dd9b61
+# ---
+
 # %% [markdown]
 # # Lab: logistic regression by tape { #autodiff-lab }
 #

@@ -1,3 +1,8 @@
+# ---
+# jupyter:
+#   source: 51af282b3c9390aba653fbb96ee5061d03746adf
+# ---
+
 # %% [markdown]
 # # Lab: your own layers { #layers-lab }
 #

@@ -1,3 +1,8 @@
+# ---
+# jupyter:
+#   source: 0dcc0c4bc777b9e8dc17b9a01333fcd74b954b45
+# ---
+
 # %% [markdown]
 # # Lab: does the reconstruction loss help? { #losses-lab }
 #

@@ -1,3 +1,8 @@
+# ---
+# jupyter:
+#   source: a377ba4b249d6fb2676f5a5ef9d59a025302a27f
+# ---
+
 # %% [markdown]
 # # Lab: a residual regressor on real data { #models-lab }
 #
