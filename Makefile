@@ -5,17 +5,27 @@ PORT ?= 8000
 SITE ?= site
 BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
+# LANG=ja on the command line is no locale
+export PYTHONUTF8 := 1
 
-.PHONY: help serve build test outputs check bench lock font browser clean
+# LABS=false shows the labs without running them, which needs no TensorFlow.
+export LABS ?= true
+PACKAGES := $(if $(filter false,$(LABS)),.venv/site,.venv/ready)
+
+# Only what was typed: LANG is the locale in most environments.
+option = $(if $(filter command,$(origin $(1))),--$(2) '$($(1))')
+PAGE_AND_LANGUAGE = $(call option,PAGE,page) $(call option,LANG,language)
+
+.PHONY: help serve build test outputs check status translated language bench lock font browser clean
 
 help: ## list the commands
-	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-9s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' Makefile
 
-serve: .venv/ready ## show both languages at http://127.0.0.1:8000/ and reload on every change
-	@echo "Korean: http://127.0.0.1:$(PORT)/  English: http://127.0.0.1:$(PORT)/en/"
+serve: $(PACKAGES) ## show all languages at http://127.0.0.1:8000/ and reload on every change
+	@$(BIN)/python tools/languages.py http://127.0.0.1:$(PORT)/
 	@STRICT=false $(BIN)/python -m mkdocs serve --dev-addr 127.0.0.1:$(PORT)
 
-build: .venv/ready ## write the site to site/ and site/en/
+build: $(PACKAGES) ## write the site to site/, English to site/en/
 	$(BIN)/python -m mkdocs build --strict --site-dir $(SITE)
 
 test: .venv/ready browser ## run every test; TESTS=docs/ko/layers/dense.md runs some
@@ -24,8 +34,20 @@ test: .venv/ready browser ## run every test; TESTS=docs/ko/layers/dense.md runs 
 outputs: .venv/ready ## record what the programs print, and show what changes for a reader
 	$(BIN)/python tools/outputs.py
 
-check: .venv/ready ## look for mistakes in pages and programs without running any code
-	$(BIN)/python tools/check.py
+check: .venv/site ## look for mistakes in pages and programs without running them; needs no TensorFlow
+	@$(BIN)/python tools/check.py
+	@said=$$(LABS=false $(BIN)/python -m mkdocs build --quiet --strict --site-dir .cache/check 2>&1) || \
+	  { echo "$$said" | grep --invert-match INFO; exit 1; }
+	@echo "The site builds."
+
+status: .venv/site ## show which translations are stale or missing; PAGE=autodiff/tape LANG=en shows what to translate
+	@$(BIN)/python tools/status.py $(PAGE_AND_LANGUAGE)
+
+translated: .venv/site ## record that a translation says what its source says today; PAGE=autodiff/tape LANG=en
+	@$(BIN)/python tools/translated.py $(PAGE_AND_LANGUAGE)
+
+language: .venv/site ## begin another language; LANG=ja NAME=日本語
+	@$(BIN)/python tools/new_language.py $(call option,LANG,language) $(call option,NAME,name)
 
 bench: .venv/ready browser ## measure the speed of runs, tests and builds, as ratios
 	$(BIN)/python tools/bench.py
@@ -50,10 +72,15 @@ font: .venv/ready ## make the font of the formulas anew, from Debian's fonts-lmo
 clean: ## delete everything that the other commands made
 	rm -rf .venv .cache .pytest_cache site languages/*/site test-results
 
-.venv/ready: requirements.txt requirements-legacy.txt constraints.txt
+# What a translator needs; then what else the programs and the tests need.
+.venv/site: requirements-site.txt constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(not (3, 10) <= sys.version_info < (3, 14))' || \
 	  { echo "Python 3.10 to 3.13 is needed; name one: make $(MAKECMDGOALS) PYTHON=python3.11"; exit 1; }
 	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --requirement requirements-site.txt --constraint constraints.txt
+	touch $@
+
+.venv/ready: .venv/site requirements.txt requirements-legacy.txt
 	$(BIN)/python -m pip install --quiet --requirement requirements.txt --constraint constraints.txt
 	$(BIN)/python -m pip install --quiet --no-deps --requirement requirements-legacy.txt
 	touch $@

@@ -1,22 +1,17 @@
 """MkDocs hooks: what the site adds to Material's own rendering.
 
 A contributor's mistake becomes a warning with file and line, every Python block
-carries its whole program for the copy button, figures follow the palette, and
-every page knows its other languages.
+carries its whole program for the copy button, and figures follow the palette.
 """
 
 import html
 import logging
-import posixpath
 import re
 from pathlib import Path
-from urllib.parse import urljoin, urlsplit
 
 import figures
 import formulas
-import languages
 import pages
-from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File
 from programs import Program
 
@@ -27,39 +22,12 @@ log = logging.getLogger("mkdocs.hooks.book")
 
 
 def on_config(config):
-    folder = Path(config.config_file_path).parent
-    docs = Path(config.docs_dir).resolve().relative_to(ROOT).as_posix()
     config.mdx_configs["pymdownx.snippets"] = pages.snippet_options(ROOT)
-    if config.repo_url:
-        config.edit_uri = f"edit/main/{docs}/"
-    config.extra["root_url"] = config.site_url if folder == ROOT else urljoin(config.site_url, "../")
-
-
-def _languages(config, url):
-    """The page at `url` in every language: name, code, full address, and link from this page."""
-    here = urlsplit(config.site_url).path + url
-    for language in languages.read(ROOT):
-        address = urljoin(config.extra["root_url"], language.folder + url)
-        yield {
-            "name": language.name,
-            "code": language.code,
-            "address": address,
-            "link": posixpath.relpath(urlsplit(address).path, here) + "/",
-        }
 
 
 def on_files(files, config):
     for figure in sorted(ROOT.glob("snippets/**/*.svg")):
         files.append(File.generated(config, figure.relative_to(ROOT).as_posix(), abs_src_path=str(figure)))
-
-
-def on_nav(nav, config, files):
-    for section in nav.items:
-        if section.is_section:
-            if section.title not in config.extra["sections"]:
-                raise PluginError(f"{config.config_file_path}: extra.sections has no title for {section.title!r}; add one")
-            section.title = config.extra["sections"][section.title]
-    return nav
 
 
 def on_page_markdown(markdown, page, config, files):
@@ -102,15 +70,6 @@ def on_page_content(content, page, config, files):
     content = re.sub(r'<img alt="(?P<alt>[^"]*)" src="(?:\.\./)*(?P<file>(?:assets/figures|snippets)/[^"]*\.svg)"[^>]*>', inline, content)
     content = re.sub(r'<div class="drawn" data-alt="(?P<alt>[^"]*)">.*?(?P<svg><svg.*?</svg>)\s*</div>', drawn, content, flags=re.DOTALL)
     return formulas.render(content) if "arithmatex" in content else content
-
-
-def on_page_context(context, page, config, nav):
-    context["languages"] = list(_languages(config, page.url))
-
-
-def on_template_context(context, template_name, config):
-    # 404.html is served at any depth: its links start at the root of the host.
-    context["languages"] = [{**each, "link": urlsplit(each["address"]).path} for each in _languages(config, "")]
 
 
 def on_post_page(output, page, config):

@@ -1,5 +1,9 @@
-"""The languages of the book. Each is listed once, by its mkdocs.yml: the source at the root, the others in languages/."""
+"""The languages of the book. Each is listed once, by its mkdocs.yml: the source at the root, the others in languages/.
 
+    python tools/languages.py http://127.0.0.1:8000/
+"""
+
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,3 +34,21 @@ def _read(root, file):
     docs = (file.parent / settings["docs_dir"]).resolve()
     folder = "" if file.parent == root else f"{file.parent.name}/"
     return Language(docs.name, settings["extra"]["language_name"], folder, docs, settings)
+
+
+def order(language):
+    """The slugs of all pages as the nav has them."""
+
+    def leaves(entries):
+        for entry in entries:
+            if isinstance(entry, dict):
+                yield from leaves(next(iter(entry.values())))
+            else:
+                yield entry.rpartition(".")[0]
+
+    return list(leaves(language.settings.get("nav", [])))
+
+
+if __name__ == "__main__":
+    for language in read(Path(__file__).resolve().parent.parent):
+        print(f"{language.name}: {sys.argv[1]}{language.folder}", flush=True)

@@ -23,7 +23,8 @@ def on_config(config):
     depends_on = [ROOT / "constraints.txt", ROOT / "tools/matplotlibrc", *sorted(FOLDER.rglob("*.j*"))]
     key = hashlib.sha256(b"".join(file.read_bytes() for file in depends_on)).hexdigest()[:16]
     options = config.plugins["mkdocs-jupyter"].config
-    options["cache_dir"] = str(ROOT / ".cache/labs" / key / Path(config.docs_dir).name)
+    language = Path(config.docs_dir).name
+    options["cache_dir"] = str(ROOT / ".cache/labs" / (key if options["execute"] else "not run") / language)
 
 
 def on_page_content(content, page, config, files):
@@ -32,7 +33,7 @@ def on_page_content(content, page, config, files):
         Page.render(page, config, files)
         content = page.content
         page.notebook = notebooks.lab(page.file.abs_src_path, config.site_name, page.canonical_url, _figure)
-    elif page.is_homepage or page.chapter.problems:
+    elif page.is_homepage or page.chapter.problems or not page.chapter.run:
         page.notebook = None
         return content
     else:
@@ -49,7 +50,7 @@ def _links(page, config):
         address = f"https://colab.research.google.com/github/{repository}/blob/{config.remote_branch}/{folder}{_file(page)}"
         links.insert(0, (address, "colab"))
     links = "".join(
-        f'<a href="{address}"{" download" if word == "download" else ""}>{config.extra["notebook"][word]}</a>' for address, word in links
+        f'<a href="{address}"{" download" if word == "download" else ""}>{config.extra["words"][word]}</a>' for address, word in links
     )
     return f'<p class="notebook" data-search-exclude>{links}</p>'
 

@@ -6,9 +6,11 @@
 
 import sys
 from argparse import ArgumentParser
+from difflib import get_close_matches
 from pathlib import Path
 
 import check
+import languages
 import translations
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -19,10 +21,12 @@ def select(root, page="", language=""):
     found = translations.read(root, check.read_book(root))
     codes = sorted({each.language.code for each in found})
     slugs = [each.slug for each in found]
+    if language and language not in codes and language in [each.code for each in languages.read(root)]:
+        sys.exit(f"LANG={language}: the other languages follow this one; there is nothing to translate into it.")
     if language and language not in codes:
         sys.exit(f"LANG={language}: no such language; there is {', '.join(codes)}. `make language LANG={language} NAME=...` begins one.")
     if page and page not in slugs:
-        near = translations.difflib.get_close_matches(page, slugs, n=1) or slugs[:1]
+        near = get_close_matches(page, slugs, n=1) or slugs[:1]
         sys.exit(f"PAGE={page}: no such page to translate; did you mean PAGE={near[0]}?")
     return [each for each in found if page in ("", each.slug) and language in ("", each.language.code)]
 

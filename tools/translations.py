@@ -17,8 +17,6 @@ import fences
 import languages
 import texts
 
-LINK = re.compile(r"\]\([^)]*\)")
-
 
 @dataclass
 class Translation:
@@ -51,6 +49,11 @@ class Translation:
             return "unknown"
         return "stale" if self.changes else "current"
 
+    @property
+    def served(self):
+        """Whether readers of this language see the translation itself."""
+        return self.state not in ("missing", "draft")
+
     @cached_property
     def changes(self):
         """What changed in the source's prose since: (line, title, id, diff) of each section, the diff line by line."""
@@ -61,9 +64,25 @@ class Translation:
             line, title, sentences = new.get(id, (1, old.get(id, ("", "", ""))[1], []))
             before = old.get(id, (1, "", []))[2]
             if before != sentences:
-                diff = list(difflib.ndiff(before, sentences))
-                changes.append((line, title, id, [each for each in diff if each[0] in "+- "]))
+                diff = list(difflib.unified_diff(before, sentences, n=1, lineterm=""))[2:]
+                changes.append((line, title, id, [f"{each[0]} {each[1:]}" for each in diff if each[0] != "@"]))
         return changes
+
+
+    @cached_property
+    def since(self):
+        """The first commit of the source that the translation does not follow, as (id, subject); None if it is not committed."""
+        suffix, named, first = Path(self.source.path).suffix, self.page.text.meta["source"], None
+        log = subprocess.run(
+            ["git", "log", "--format=%H %s", "--raw", "--no-abbrev", "--no-renames", "--", self.source.path],
+            cwd=self.root, capture_output=True, text=True, check=True,
+        ).stdout  # fmt: skip
+        for commit, id in re.findall(r"^(\w+ .*)\n\n:\d+ \d+ \w+ (\w+)", log, re.MULTILINE):
+            if id == named:
+                break
+            if not re.fullmatch("0+", id) and _prose(recall(self.root, id), suffix) != _prose(recall(self.root, named), suffix):
+                first = commit[:7], commit[41:]
+        return first
 
 
 class Unreadable(Exception):
@@ -74,7 +93,8 @@ def read(root, book):
     """Every Translation of the book, which is {language: {slug: Page or Lab}}, by language and page."""
     known = {language.code: language for language in languages.read(root)}
     first = next(iter(known))
-    slugs = dict.fromkeys(slug for pages in book.values() for slug in pages)
+    order = languages.order(known[first])
+    slugs = sorted({slug for pages in book.values() for slug in pages}, key=lambda slug: (order.index(slug) if slug in order else len(order), slug))
     found = []
     for code, language in known.items():
         for slug in slugs:
@@ -151,6 +171,10 @@ def sections(data, suffix):
         found[id] = line, title, list(_sentences(part))
     found[""][2][:0] = _sentences(text.meta.get("description", ""))
     return found
+
+
+def _prose(data, suffix):
+    return {id: sentences for id, (_, _, sentences) in sections(data, suffix).items()}
 
 
 def _sentences(text):
