@@ -8,10 +8,13 @@ import subprocess
 import time
 import urllib.error
 import urllib.request
+from importlib import metadata
 
 import outputs
 import pytest
 from check import ROOT
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
@@ -36,6 +39,7 @@ def copy(tmp_path_factory):
     edit(folder / "mkdocs.yml", r"  - \w+:\n( +- \w+/\w+\.(md|py)\n)+", "")
     for language in ("ko", "en"):
         edit(folder / f"docs/{language}/index.md", r"\(\w+/\w+\.(md|py)\)", "(index.md)")
+    make("translated", "PAGE=index", "LANG=en", cwd=folder, check=True)
     return folder
 
 
@@ -115,7 +119,7 @@ def test_outputs_are_recorded_and_what_changes_is_shown(copy, capsys):
 
 
 def test_check_names_mistakes_and_fails(copy):
-    assert make("check", cwd=copy).stdout.endswith("No problems found.\n")
+    assert make("check", cwd=copy).stdout == "No problems found.\nThe site builds.\n"
     (copy / "snippets/left_over.out").write_text("1\n")
     result = make("check", cwd=copy)
     (copy / "snippets/left_over.out").unlink()
@@ -123,12 +127,47 @@ def test_check_names_mistakes_and_fails(copy):
     assert "snippets/left_over.out:1: no program left_over.py makes this; delete it" in result.stdout
 
 
+ABSENT = """
+import sys
+from importlib.machinery import PathFinder
+
+class Present(PathFinder):
+    @classmethod
+    def find_spec(cls, name, path=None, target=None):
+        return None if name.partition(".")[0] in {names!r} else PathFinder.find_spec(name, path, target)
+
+sys.meta_path[sys.meta_path.index(PathFinder)] = Present
+"""
+
+
+def test_check_needs_no_package_but_those_of_a_translator(copy, tmp_path):
+    lines = (ROOT / "requirements-site.txt").read_text(encoding="utf-8").splitlines()
+    wanted, needed = [Requirement(line) for line in lines if line and not line.startswith("#")], set()
+    for requirement in wanted:
+        name = canonicalize_name(requirement.name)
+        if name not in needed:
+            needed.add(name)
+            for each in map(Requirement, metadata.requires(name) or []):
+                if not each.marker or any(each.marker.evaluate({"extra": extra}) for extra in ("", *requirement.extras)):
+                    wanted.append(each)
+    absent = {
+        module for module, owners in metadata.packages_distributions().items() if not needed & {canonicalize_name(each) for each in owners}
+    }
+    assert absent > {"tensorflow", "keras", "matplotlib", "numpy", "sklearn"} and not absent & {"mkdocs", "material", "pytest_codeblocks"}
+    (tmp_path / "sitecustomize.py").write_text(ABSENT.format(names=sorted(absent)), encoding="utf-8")
+    for targets in (["check"], ["status"], ["build", "LABS=false", f"SITE={tmp_path}/site"]):
+        result = subprocess.run(
+            ["make", *targets], cwd=copy, env={**ENVIRONMENT, "PYTHONPATH": str(tmp_path)}, capture_output=True, text=True
+        )
+        assert result.returncode == 0, result.stdout + result.stderr
+
+
 def test_a_python_that_is_too_old_gets_one_clear_message(tmp_path):
     old = tmp_path / "python-old"
     old.write_text("#!/bin/sh\nexit 1\n")
     old.chmod(0o755)
     shutil.copy(ROOT / "Makefile", tmp_path)
-    for file in ("requirements.txt", "requirements-legacy.txt", "constraints.txt"):
+    for file in ("requirements-site.txt", "requirements.txt", "requirements-legacy.txt", "constraints.txt"):
         shutil.copy(ROOT / file, tmp_path)
     result = make("build", f"PYTHON={old}", cwd=tmp_path)
     assert result.returncode != 0
@@ -144,7 +183,8 @@ def test_serve_prints_the_address_shows_both_languages_and_reloads_on_a_change(c
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True,
     )  # fmt: skip
     try:
-        assert server.stdout.readline() == f"Korean: http://127.0.0.1:{port}/  English: http://127.0.0.1:{port}/en/\n"
+        assert server.stdout.readline() == f"한국어: http://127.0.0.1:{port}/\n"
+        assert server.stdout.readline() == f"English: http://127.0.0.1:{port}/en/\n"
         until(lambda: "실행되는 책" in read(port, "/") and "The Executable Book" in read(port, "/en/"), server)
         for file, path, old, new in (
             ("docs/ko/index.md", "/", "# 실행되는 책", "# 바뀐 책"),

@@ -2,6 +2,7 @@
 
 import re
 import subprocess
+from urllib.parse import urljoin
 
 import check
 import pytest
@@ -269,3 +270,64 @@ def test_the_overview_counts_pages_and_shares(book, capsys):
         "en  missing  chapter/two",
         "English: 1 of 3 pages translated (33 %), 1 stale",
     ]
+
+
+@pytest.fixture(scope="module")
+def told(copy):  # noqa: F811
+    """The folder of a site with a stale home page, and a page that was first written in English."""
+    edit(copy / "mkdocs.yml", "- status.md", "- status.md\n      - extra.md")
+    (copy / "docs/en/extra.md").write_text("---\ndescription: A page.\noriginal: true\n---\n\n# Extra { #extra }\n\nText.\n", encoding="utf-8")
+    git(copy, "init", "--quiet")
+    commit(copy, "Begin")
+    edit(copy / "docs/ko/index.md", "## 읽는 법 (.*)", r"## 이 책을 읽는 법 \1")
+    commit(copy, "Say what is read")
+    result = make("build", "LABS=false", f"SITE={copy}/told", cwd=copy)
+    assert result.returncode == 0, result.stdout + result.stderr
+    return copy / "told"
+
+
+def html(file):
+    return BeautifulSoup(file.read_text(encoding="utf-8"), "html.parser")
+
+
+def test_a_stale_page_says_since_what_change_and_links_to_the_sections_of_its_source(told, copy):  # noqa: F811
+    page = html(told / "en/index.html")
+    notice = page.select_one("article aside.notice")
+    commit = git(copy, "rev-parse", "HEAD")[:7]
+    assert notice["lang"] == "en" and f"First change not followed: {commit} Say what is read." in " ".join(notice.get_text().split())
+    links = {link.get_text(): link["href"] for link in notice.select("a")}
+    assert links == {"이 책을 읽는 법": "../#reading", "Read the original (한국어)": "../", "Help translate": "guide/#translate"}
+    assert notice.select_one("a[href$=reading]")["lang"] == "ko"
+    assert not page.select("meta[name=robots]") and not page.article.get("lang")
+    assert not html(told / "index.html").select(".notice")
+
+
+def test_a_page_first_written_in_another_language_is_served_to_readers_of_the_source(told):
+    page = html(told / "extra/index.html")
+    notice = page.select_one("article aside.notice")
+    assert (page.html["lang"], page.article["lang"], notice["lang"]) == ("ko", "en", "ko")
+    assert page.h1["id"] == "extra" and "번역하지 않은 페이지" in notice.get_text()
+    assert page.select_one("meta[name=robots]")["content"] == "noindex"
+    assert [link["hreflang"] for link in page.select('head link[rel~="alternate"]')] == ["en"]
+    assert "extra/" not in (told / "sitemap.xml").read_text(encoding="utf-8")
+    assert "extra/" in (told / "en/sitemap.xml").read_text(encoding="utf-8")
+    assert not html(told / "en/extra/index.html").select(".notice, meta[name=robots]")
+
+
+def test_the_status_page_tells_the_state_of_every_page_in_every_language(told):
+    expected = {"index": ("original", "stale"), "guide": ("original", "current"), "status": ("original", "current"), "extra": ("missing", "original")}
+    shares_of = {"": [["4", "3", "75", "0"], ["4", "4", "100", "1"]], "en/": [["3", "4", "75", "0"], ["4", "4", "100", "1"]]}
+    for folder, words in (
+        ("", {"original": "원문", "current": "최신", "stale": "원문이 바뀜", "missing": "없음"}),
+        ("en/", {"original": "original", "current": "current", "stale": "original changed", "missing": "missing"}),
+    ):
+        page = html(told / folder / "status/index.html")
+        assert [cell.get_text() for cell in page.select("article th")][1:] == ["한국어", "English"]
+        seen = {}
+        for row in page.select("article tbody tr"):
+            link, *states = row.select("td")
+            slug = urljoin("https://host/status/", link.a["href"]).removeprefix("https://host/").rstrip("/") or "index"
+            seen[slug] = tuple(state.get_text() for state in states)
+        assert seen == {slug: tuple(words[state] for state in states) for slug, states in expected.items()}
+        shares = [item.get_text() for item in page.select("article ul > li") if "%" in item.get_text()]
+        assert [re.findall(r"\d+", share) for share in shares] == shares_of[folder]
