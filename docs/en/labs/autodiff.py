@@ -1,6 +1,6 @@
 # ---
 # jupyter:
-#   source: 01887389cd435e62ca87deffd194c4d712dd9b61
+#   source: 76c16e7a2ac91ffbcb9faf40e8821933a4cec8fa
 # ---
 
 # %% [markdown]

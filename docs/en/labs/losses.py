@@ -1,6 +1,6 @@
 # ---
 # jupyter:
-#   source: 0dcc0c4bc777b9e8dc17b9a01333fcd74b954b45
+#   source: 11e02cdff1549919d6b7a56b1ad135a239a75aa6
 # ---
 
 # %% [markdown]
