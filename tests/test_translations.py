@@ -119,6 +119,9 @@ def test_what_changed_is_named_by_its_section(book, old, new, title, id):
 
 
 def test_the_first_commit_that_is_not_followed_is_one_that_changed_prose(book):
+    book.edit(KO, "A page.", "One page.")
+    translated.main(book.root, "chapter/one", "en")
+    commit(book.root, "Say it better, in both languages")
     book.edit(KO, "one.py:one", "one.py")
     commit(book.root, "Show all of the program")
     book.edit(KO, "Because.", "Because it is.")
