@@ -16,7 +16,7 @@ PACKAGES := $(if $(filter false,$(LABS)),.venv/site,.venv/ready)
 option = $(if $(filter command,$(origin $(1))),--$(2) '$($(1))')
 PAGE_AND_LANGUAGE = $(call option,PAGE,page) $(call option,LANG,language)
 
-.PHONY: help serve build test outputs check status translated language bench lock font browser clean
+.PHONY: help serve build test outputs check status translated language bench newest lock font browser clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' Makefile
@@ -51,6 +51,9 @@ language: .venv/site ## begin another language; LANG=ja NAME=日本語
 
 bench: .venv/ready browser ## measure the speed of runs, tests and builds, as ratios
 	$(BIN)/python tools/bench.py
+
+newest: .venv/site ## try the newest TensorFlow and Keras on a copy, and show what changes for a reader; WITH='keras<3.13' tries that
+	$(BIN)/python tools/newest.py $(foreach wish,$(WITH),'$(wish)')
 
 lock: ## lock all dependencies anew after an edit of requirements.txt
 	$(PYTHON) -m venv .venv/lock && .venv/lock/bin/pip install --quiet uv

@@ -194,8 +194,8 @@ def test_the_dense_page_highlights_the_method_that_each_heading_names():
 
 
 def test_the_home_pages_name_the_versions_that_are_installed():
-    pins = re.findall(r"^(tensorflow|keras)==(\d+\.\d+)", (ROOT / "requirements.txt").read_text(), re.M)
-    newest = dict(reversed(pins))  # the first pin of a package is the one for newer Pythons
+    pins = re.findall(r"^(tensorflow|keras)==(\d+\.\d+)", (ROOT / "constraints.txt").read_text(), re.M)
+    newest = dict(pins)  # the last pin of a package is the one for newer Pythons
     for language in BOOK:
         text = (ROOT / "docs" / language / "index.md").read_text(encoding="utf-8")
         assert re.findall(r"(?<!\d)\d+\.\d+", text)[:2] == [newest["tensorflow"], newest["keras"]]
