@@ -41,30 +41,33 @@ class Site:
 
 @pytest.hookimpl(trylast=True)
 def pytest_configure(config):
-    """Build the site while pytest collects the tests."""
-    if not config.option.collectonly:
-        config.site = Site()
+    """When all tests run, build the site while pytest collects them; otherwise when one asks for it."""
+    config.site = functools.cache(Site)
+    if config.args_source == pytest.Config.ArgsSource.TESTPATHS and not config.option.collectonly:
+        config.site()
 
 
 def pytest_unconfigure(config):
-    if hasattr(config, "site"):
-        config.site.build.wait()
-        config.site.server.server_close()
-        config.site.temporary.cleanup()
+    if hasattr(config, "site") and config.site.cache_info().currsize:
+        site = config.site()
+        site.build.wait()
+        site.server.server_close()
+        site.temporary.cleanup()
 
 
 @pytest.fixture(scope="session")
 def base_url(pytestconfig):
     """The address of the site; Playwright resolves page.goto("en/") against it."""
-    return pytestconfig.site.url
+    return pytestconfig.site().url
 
 
 @pytest.fixture(scope="session")
 def site(pytestconfig):
     """The folder of the built site."""
-    output, _ = pytestconfig.site.build.communicate()
-    assert pytestconfig.site.build.returncode == 0, output
-    return pytestconfig.site.folder
+    site = pytestconfig.site()
+    output, _ = site.build.communicate()
+    assert site.build.returncode == 0, output
+    return site.folder
 
 
 @pytest.fixture(scope="session")
