@@ -23,7 +23,7 @@ NOT_SHOWN = r"(?s:.*?)"
 def commands(file):
     """(line of the block, command, what is printed) for each command of a page."""
     for block in pages.read(ROOT, file).blocks:
-        for command in re.split(r"^\$ ", block.text, flags=re.MULTILINE)[1:]:
+        for command in re.split(r"^\$ ", block.text.replace("# ;--8<--", "# --8<--"), flags=re.MULTILINE)[1:]:
             typed, _, printed = command.partition("\n")
             yield block.line, typed, printed
 
