@@ -47,32 +47,32 @@ class Reader:
         kept = {name: value for name, value in os.environ.items() if not name.startswith(("MAKE", "GIT_", "PYTEST_"))}
         self.environment = {**kept, "LC_ALL": "C.UTF-8", "GIT_CONFIG_GLOBAL": str(settings), "GIT_CONFIG_NOSYSTEM": "1"}
 
-    def run(self, command, folder):
+    def run(self, command, folder, check=False):
+        """What is printed."""
         return subprocess.run(
-            command, shell=True, cwd=folder, env=self.environment, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
-        )
+            command, shell=True, cwd=folder, env=self.environment, text=True, check=check, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+        ).stdout
 
     def publish(self):
         """The repository on the web is this one, with what is not committed yet."""
-        for command in (f"git clone --quiet --no-checkout {ROOT} web", "git -C web switch --quiet --force-create main"):
-            assert not (done := self.run(command, self.folder)).returncode, done.stdout
+        self.run(f"git clone --quiet --no-checkout '{ROOT}' web && git -C web switch --quiet --force-create main", self.folder, check=True)
         ignored = shutil.ignore_patterns(".git", ".venv", ".cache", ".pytest_cache", "__pycache__", "site", "test-results")
         shutil.copytree(ROOT, self.web, ignore=ignored, dirs_exist_ok=True)
-        self.run("git add --all && git commit --quiet --allow-empty --message now", self.web)
+        self.run("git add --all && git commit --quiet --allow-empty --message now", self.web, check=True)
 
     def type(self, command, shown):
         """What is printed; first what only a person does is done."""
         book = self.folder / "book"
         words = command.split()
         if command == "git pull":  # the two requests were accepted on the web
-            self.run("git merge --quiet second-call && git merge --quiet --no-edit japanese", self.web)
+            self.run("git merge --quiet second-call && git merge --quiet --no-edit japanese", self.web, check=True)
         if words[0] in ("cat", "head") or words[:2] == ["git", "diff"]:
             write(book, words, shown)
         if words[:2] == ["make", "outputs"]:
             return self.outputs(command, book)
         if words[:2] == ["make", "serve"]:
             return self.serve(command, book, shown.count("\n") - 1)
-        printed = self.run(command, book if book.exists() else self.folder).stdout
+        printed = self.run(command, book if book.exists() else self.folder)
         if words[:2] == ["git", "clone"]:  # share the installed packages, and let make see that they are there
             (book / ".venv").symlink_to(ROOT / ".venv")
             for file in [*book.glob("requirements*.txt"), book / "constraints.txt"]:
@@ -83,11 +83,11 @@ class Reader:
         """Only of the new program: the others run in tests of their own, and take a minute."""
         aside = self.folder / "aside"
         shutil.copytree(book / "snippets", aside)
-        new = self.run("git ls-files --others --exclude-standard snippets", book).stdout.split()
+        new = self.run("git ls-files --others --exclude-standard snippets", book).split()
         for file in (book / "snippets").rglob("*.py"):
             if file.relative_to(book).as_posix() not in new:
                 file.unlink()
-        printed = self.run(command, book).stdout
+        printed = self.run(command, book)
         shutil.copytree(aside, book / "snippets", dirs_exist_ok=True)
         return printed
 
