@@ -11,6 +11,7 @@ import subprocess
 
 import pages
 import pytest
+from bs4 import BeautifulSoup
 from check import ROOT
 
 GUIDE = ROOT / "docs/ko/guide.md"
@@ -136,6 +137,13 @@ def test_the_commands_of_the_guide_print_what_it_shows(copy):
             continue
         printed = copy.type(command, shown)
         assert agrees(shown, printed), f"docs/*/guide.md:{line}: $ {command}\nshows:\n{shown}\nbut prints:\n{printed}"
+
+
+@pytest.mark.parametrize("address", ["guide", "en/guide"])
+def test_the_copy_button_copies_what_is_typed_and_not_what_is_printed(site, address):
+    page = BeautifulSoup((site / address / "index.html").read_text(encoding="utf-8"), "html.parser")
+    copied = [block["data-copy"] for block in page.select("div.language-console")]
+    assert "\n".join(copied).splitlines() == [command for _, command, _ in commands(GUIDE)]
 
 
 @pytest.mark.parametrize("shown, printed, right", [

@@ -64,8 +64,13 @@ def on_page_content(content, page, config, files):
         failed = "Traceback (most recent call last)" in match[0]
         return match[0].replace("language-text", "language-text failure", 1) if failed else match[0]
 
+    def with_commands(match):
+        commands = re.findall(r"^\$ (.*)", html.unescape(re.sub("<[^>]+>", "", match["code"])), re.MULTILINE)
+        return f'<div data-copy="{html.escape(chr(10).join(commands))}" {match[1]}' if commands else match[0]
+
     content = PLAIN.sub(r"\1", content)
     content = re.sub(r'<div (class="language-python )', with_program, content)
+    content = re.sub(r'<div (class="language-console [^>]*>(?P<code>.*?)</div>)', with_commands, content, flags=re.DOTALL)
     content = re.sub(r'<div class="language-text .*?</div>', with_fate, content, flags=re.DOTALL)
     content = re.sub(r'<img alt="(?P<alt>[^"]*)" src="(?:\.\./)*(?P<file>(?:assets/figures|snippets)/[^"]*\.svg)"[^>]*>', inline, content)
     content = re.sub(r'<div class="drawn" data-alt="(?P<alt>[^"]*)">.*?(?P<svg><svg.*?</svg>)\s*</div>', drawn, content, flags=re.DOTALL)
