@@ -69,8 +69,6 @@ class Reader:
             self.run("git merge --quiet second-call && git merge --quiet --no-edit japanese", self.web, check=True)
         if words[0] in ("cat", "head") or words[:2] == ["git", "diff"]:
             write(book, words, shown)
-        if words[:2] == ["make", "outputs"]:
-            return self.outputs(command, book)
         if words[:2] == ["make", "serve"]:
             return self.serve(command, book, shown.count("\n") - 1)
         printed = self.run(command, book if book.exists() else self.folder)
@@ -78,18 +76,6 @@ class Reader:
             (book / ".venv").symlink_to(ROOT / ".venv")
             for file in [*book.glob("requirements*.txt"), book / "constraints.txt"]:
                 os.utime(file, (0, 0))
-        return printed
-
-    def outputs(self, command, book):
-        """Only of the new program: the others run in tests of their own, and take a minute."""
-        aside = self.folder / "aside"
-        shutil.copytree(book / "snippets", aside)
-        new = self.run("git ls-files --others --exclude-standard snippets", book).split()
-        for file in (book / "snippets").rglob("*.py"):
-            if file.relative_to(book).as_posix() not in new:
-                file.unlink()
-        printed = self.run(command, book)
-        shutil.copytree(aside, book / "snippets", dirs_exist_ok=True)
         return printed
 
     def serve(self, command, book, count):

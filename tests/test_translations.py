@@ -80,6 +80,7 @@ def test_a_changed_sentence_makes_the_translation_stale_and_is_shown_with_both_f
         "    ## Why { #why }",
         "  - Because.",
         "  + Because it is.",
+        "",
         f"When {EN} says the same, run `make translated PAGE=chapter/one LANG=en`.",
     ]
     translated.main(book.root, "chapter/one", "en")
@@ -268,9 +269,9 @@ def test_the_overview_counts_pages_and_shares(book, capsys):
     book.edit(KO, "Because.", "Because it is.")
     assert status.main(book.root, "", "") == 0
     assert capsys.readouterr().out.splitlines() == [
-        "en  stale    chapter/one",
         "en  missing  chapter/three",
         "en  missing  chapter/two",
+        "en  stale    chapter/one",
         "English: 1 of 3 pages translated (33 %), 1 stale",
     ]
 

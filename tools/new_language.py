@@ -48,7 +48,7 @@ def index(root):
 def glossary(root, code):
     """The glossary with room for the words of the new language at the end of each term."""
     text = (root / "glossary.yml").read_text(encoding="utf-8")
-    return re.sub(r"^\w[\w-]*:\n(?:(?: .*)?\n)*? .*\n(?!\s)", rf"\g<0>  {code}:\n    word:\n    meaning:\n", text + "\n", flags=re.MULTILINE)[:-1]
+    return re.sub(r"^( .*\n)(?=\n*(?:\w|\Z))", rf"\g<1>  {code}:\n    word:\n    meaning:\n", text, flags=re.MULTILINE)
 
 
 def main(root, code, name):

@@ -1,10 +1,11 @@
 """Record what every program prints and draws, and show what a reader would see change.
 
-    python tools/outputs.py
+    python tools/outputs.py [layers/dense.py ...]
 """
 
 import difflib
 import sys
+from difflib import get_close_matches
 from pathlib import Path
 
 import check
@@ -15,9 +16,18 @@ from programs import programs
 ROOT = Path(__file__).resolve().parent.parent
 
 
-def changes(root):
-    """Run every program; yield each whose output or figure is not the recorded one, and its result."""
-    found = programs(root)
+def select(root, names):
+    """The programs of these names, or all. Exits with a message for a name that is not there."""
+    found = {program.name: program for program in programs(root)}
+    for name in names:
+        if name not in found:
+            near = get_close_matches(name, found, n=1)
+            sys.exit(f"no program snippets/{name}" + (f"; did you mean {near[0]}?" if near else ""))
+    return [found[name] for name in names or found]
+
+
+def changes(found):
+    """Run the programs; yield each whose output or figure is not the recorded one, and its result."""
     runs = [fresh.submit(program.steps) for program in found]
     for program, run in zip(found, runs):
         result = run.result()[0]
@@ -26,10 +36,10 @@ def changes(root):
             yield program, result
 
 
-def main(root):
-    count = 0
+def main(root, names=()):
+    count, found = 0, select(root, names)
     all_pages = [page for language in check.read_pages(root).values() for page in language.values()]
-    for program, result in changes(root):
+    for program, result in changes(found):
         count += 1
         text = result.text
         shown_on = sorted(page.path for page in all_pages if program.name in (block.file for block in page.programs))
@@ -44,8 +54,8 @@ def main(root):
             program.figure.unlink(missing_ok=True)
             for figure in result.figures:
                 program.figure.write_text(figure, encoding="utf-8")
-    print(f"{count} of {len(programs(root))} outputs changed.")
+    print(f"{count} of {len(found)} outputs changed.")
 
 
 if __name__ == "__main__":
-    sys.exit(main(ROOT))
+    main(ROOT, sys.argv[1:])

@@ -31,9 +31,12 @@ def select(root, page="", language=""):
     return [each for each in found if page in ("", each.slug) and language in ("", each.language.code)]
 
 
+ORDER = ["current", "missing", "draft", "stale", "unknown"]  # what asks for work stands last, near the prompt
+
+
 def overview(found):
     """One line a page, and one a language."""
-    for each in found:
+    for each in sorted(found, key=lambda each: ORDER.index(each.state)):
         yield f"{each.language.code}  {each.state:<8} {each.slug}"
     for language in dict.fromkeys(each.language for each in found):
         own = [each for each in found if each.language is language]
@@ -50,6 +53,7 @@ def details(translation):
             there = next((line for line, _, own in translation.page.headings if own == id), 1)
             yield f"{path}:{there}: follow {source}:{line} {title}".rstrip()
             yield from ("  " + sentence for sentence in diff)
+            yield ""
     yield {
         "current": f"{path} says what {source} says.",
         "stale": f"When {path} says the same, run `make translated {page}`.",

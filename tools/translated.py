@@ -33,7 +33,7 @@ def main(root, page, language):
     id = translations.blob(root / translation.source.path)
     text = file.read_bytes().decode("utf-8")
     file.write_text(record(text, file.suffix, id), encoding="utf-8", newline="")
-    print(f"{translation.path} follows {translation.source.path} of today ({id[:7]}).")
+    print(f"{translation.path} follows {translation.source.path} of today.")
 
 
 if __name__ == "__main__":
