@@ -180,3 +180,93 @@ def test_plots_and_formulas_follow_the_palette(page, complaints, path):
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
     assert len(light) > 20 and not set(light) & set(colours())
     assert complaints == []
+
+
+RESULTS = """() => [...document.querySelectorAll(".md-search-result__item")].map(item => ({
+    title: item.querySelector("h1").innerText,
+    marked: [...item.querySelectorAll("mark")].map(each => each.innerText),
+    missing: [...item.querySelectorAll(".md-search-result__terms")].map(each => each.innerText).join(" ").trim(),
+}))"""
+
+
+def results(page, path, query):
+    page.goto(path)
+    page.locator(".md-search__input").click()
+    page.keyboard.insert_text(query)
+    page.keyboard.press("Shift")  # the search listens to keyup
+    expect(page.locator(".md-search-result__item").first).to_be_visible()
+    return page.evaluate(RESULTS)
+
+
+@pytest.mark.parametrize(
+    "path, query, title, marked",
+    [
+        ("", "레이어", "왜 층을 만드는가", "층"),
+        ("", "계층은", "왜 층을 만드는가", "층"),
+        ("", "기울기", "그레이디언트 검사", "그레이디언트"),
+        ("", "경사", "그레이디언트 멈추기", "그레이디언트"),
+        ("", "잔차블록", "잔차 블록", "잔차"),
+        ("", "오차역전파", "테이프와 역방향 자동 미분", "역전파"),
+        ("", "자동미분", "테이프와 역방향 자동 미분", "자동"),
+        ("", "노이즈를", "훈련과 추론", "잡음"),
+        ("en/", "backprop", "The gradient tape", "backpropagation"),
+        ("en/", "autodiff", "The gradient tape", "differentiation"),
+        ("en/", "shortcut connections", "Residual blocks", "skip"),
+        ("en/", "residual connection", "Residual blocks", "skip"),
+        ("en/", "hyper-parameters", "Reconstruction loss", "hyperparameter"),
+    ],
+)
+def test_search_finds_the_page_by_a_word_that_it_does_not_use(page, complaints, path, query, title, marked):
+    found = {each["title"]: each for each in results(page, path, query)}
+    assert any(marked in each.casefold() for each in found[title]["marked"])
+    assert found[title]["missing"] == ""
+    assert complaints == []
+
+
+@pytest.mark.parametrize(
+    "path, one, other, end",
+    [("", "그레이디언트를", "그레이디언트는", "그레이디언트는"), ("", "옵티마이저에서", "옵티마이저가", "옵티마이저가"), ("en/", "Jacobians", "Jacobian", "Jacobian")],
+)
+def test_search_finds_a_word_whatever_ending_it_has(page, path, one, other, end):
+    found = results(page, path, one)
+    assert end in {word.strip(".,:") for each in found for word in each["marked"]}
+    assert found == results(page, path, other)
+
+
+def test_search_finds_a_korean_word_at_the_end_of_a_compound(page):
+    found = results(page, "", "도함수")
+    assert any("편도함수" in word or "이차" in each["title"] for each in found for word in each["marked"])
+    assert any(word.startswith("은닉층") for each in results(page, "", "은닉") for word in each["marked"])
+
+
+def test_search_still_says_which_word_is_missing_and_understands_signs(page):
+    found = results(page, "", "없는말 역전파")
+    assert all("없는말" in each["missing"] and "역전파" not in each["missing"] for each in found)
+    titles = [each["title"] for each in results(page, "", "+그레이디언트* -테이프*")]
+    assert titles and "테이프와 역방향 자동 미분" not in titles
+
+
+def test_search_for_a_phrase_that_has_a_word_to_avoid_finds_the_phrase(page):
+    assert [each["title"] for each in results(page, "", "경사 하강법")][0] == "그레이디언트 멈추기"
+    assert "벡터와 이차 도함수" in [each["title"] for each in results(page, "", "학습률")]
+
+
+@pytest.mark.parametrize("path", ["losses/loop/", "en/losses/loop/"])
+def test_a_tooltip_opens_by_keyboard_and_fits_a_phone(page, complaints, path):
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto(path, wait_until="networkidle")
+    terms = sorted(page.locator("article abbr").all(), key=lambda abbr: len(abbr.get_attribute("title")))
+    assert len(terms) > 5
+    for abbr in (terms[0], terms[-1]):
+        meaning = abbr.get_attribute("title")
+        abbr.focus()
+        tooltip = page.locator(".md-tooltip2--active .md-tooltip2__inner")
+        expect(tooltip).to_have_text(meaning)
+        box = tooltip.bounding_box()
+        assert box["x"] >= 0 and box["x"] + box["width"] <= 360
+        described = abbr.get_attribute("aria-describedby")
+        assert page.locator(f'[id="{described}"][role=tooltip]').inner_text() == meaning
+        abbr.blur()
+        expect(abbr).to_have_attribute("title", meaning)
+    assert page.evaluate("document.documentElement.scrollWidth") == 360
+    assert complaints == []
