@@ -234,9 +234,9 @@ def test_search_finds_a_word_whatever_ending_it_has(page, path, one, other, end)
 
 
 def test_search_finds_a_korean_word_at_the_end_of_a_compound(page):
-    found = results(page, "", "도함수")
-    assert any("편도함수" in word or "이차" in each["title"] for each in found for word in each["marked"])
-    assert any(word.startswith("은닉층") for each in results(page, "", "은닉") for word in each["marked"])
+    found = results(page, "", "플러스")
+    assert {"수치 안정성", "그레이디언트를 직접 정하기"} <= {each["title"] for each in found}
+    assert all("소프트플러스" in " ".join(each["marked"]) and not each["missing"] for each in found)
 
 
 def test_search_still_says_which_word_is_missing_and_understands_signs(page):

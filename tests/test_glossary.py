@@ -140,8 +140,9 @@ def test_another_word_is_not_that_word(book, text):
     assert book.found(text) == []
 
 
-def test_a_word_of_two_words_is_found_across_the_end_of_a_line(book):
-    assert book.found("자동\n    차별화를") == [(1, "자동 차별화")]
+@pytest.mark.parametrize("text", ["자동\n    차별화를", "자동 **차별화**를", "[자동](x.md) 차별화입니다"])
+def test_a_word_of_two_words_is_found_across_the_end_of_a_line_and_signs(book, text):
+    assert book.found(text) == [(1, "자동 차별화")]
 
 
 @pytest.mark.parametrize(
@@ -173,6 +174,7 @@ def test_code_formulas_addresses_and_attributes_are_not_prose(book, text):
         ('글\n\n??? note "레이어를 보면"\n\n    층', 3),
         ("글\n\n    `code`와 `레이어 없음` 뒤의 레이어", 3),
         ("```python\nx = 1\n```\n\n- 레이어", 5),
+        ("<!--\n글\n-->\n`a\nb`\n$$\nx\n$$\n[층](\nx.md) 레이어", 10),
     ],
 )
 def test_headings_tables_figures_titles_and_the_description_are_prose(book, text, line):
