@@ -213,7 +213,7 @@ def results(page, path, query):
         ("en/", "autodiff", "The gradient tape", "differentiation"),
         ("en/", "shortcut connections", "Residual blocks", "skip"),
         ("en/", "residual connection", "Residual blocks", "skip"),
-        ("en/", "hyper-parameters", "Reconstruction loss", "hyperparameter"),
+        ("en/", "minibatch", "Metrics from inside", "batch"),
     ],
 )
 def test_search_finds_the_page_by_a_word_that_it_does_not_use(page, complaints, path, query, title, marked):
