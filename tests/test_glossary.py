@@ -186,7 +186,10 @@ def test_of_a_lab_the_text_cells_and_the_descriptions_of_figures_are_prose(book)
     assert [line for line, _ in book.found(lab, path="labs/one.py")] == [2, 4, 6]
 
 
-@pytest.mark.parametrize("text, count", [("A sub-layer.", 1), ("Sub-layers, all sub-layers", 2), ("sub-layered", 0), ("A subsub-layer", 0), ("the\nsub-layer's", 1), ("`sub-layer`", 0)])
+@pytest.mark.parametrize(
+    "text, count",
+    [("A sub-layer.", 1), ("Sub-layers, all sub-layers", 2), ("sub-layered", 0), ("A subsub-layer", 0), ("the\nsub-layer's", 1), ("`sub-layer`", 0)],
+)
 def test_english_words_are_found_in_any_case_and_number_but_whole(book, text, count):
     assert [word for _, word in book.found(text, "en")] == ["sub-layer"] * count
 
