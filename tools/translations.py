@@ -109,7 +109,8 @@ def read(root, book):
                 continue
             found.append(Translation(root, slug, language, book[source][slug], known[source], page))
             if page:
-                found[-1].problems += _problems(found[-1], book[source])
+                others = [pages[slug] for other, pages in book.items() if slug in pages and other != code]
+                found[-1].problems += [*_problems(found[-1], book[source]), *_copied(found[-1], others)]
     return found
 
 
@@ -132,6 +133,19 @@ def _problems(translation, sources):
             recall(translation.root, meta["source"])
         except Unreadable as problem:
             yield f"{where}: source {meta['source'][:7]} {problem}; if the page says what {translation.source.path} says today, {record}"
+
+
+def _copied(translation, others):
+    """A page that nobody has translated yet, though it names a source."""
+
+    def prose(page):
+        return list(_prose((translation.root / page.path).read_bytes(), Path(page.path).suffix).values())
+
+    page = translation.page
+    if page.text.meta.get("source") not in (None, "draft") and not page.problems:
+        for other in others:
+            if prose(other) == prose(page):
+                yield f"{page.path}:1: says word for word what {other.path} says; translate it, or write `source: draft` until it is"
 
 
 def blob(file):
