@@ -14,6 +14,7 @@ FRONT = {
     ".md": re.compile(r"---[ \t]*\n(?P<yaml>(?:.*\n)*?)---[ \t]*(?:\n|$)"),
     ".py": re.compile(r"# ---\n# jupyter:\n(?P<yaml>(?:#   .*\n)*?)# ---(?:\n|$)"),
 }
+NEARLY = re.compile(r"\s*[-—–―]+[ \t]*\n(?:.*\n)*?[-—–―]+[ \t]*(?:\n|$)")
 BLOB = re.compile(r"[0-9a-f]{40}")
 
 
@@ -24,6 +25,7 @@ class Text:
     meta: dict = field(default_factory=dict)
     lines: list = field(default_factory=list)
     source_line: int = 1  # where the front matter names the source
+    cells: list = field(default_factory=list)  # (line, code) of a lab's cells, with their tags
 
 
 def read(data, suffix, problem):
@@ -39,24 +41,38 @@ def read(data, suffix, problem):
     if "\r" in text:
         problem(text[: text.index("\r")].count("\n") + 1, "ends in a carriage return; save the file with LF line ends, not CRLF")
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    result = Text(lines=text.split("\n"))
+    result, told = Text(lines=text.split("\n")), []
+
+    def tell(line, message):
+        told.append(line)
+        problem(line, message)
+
     front = FRONT[suffix].match(text)
     if front:
-        result.meta = _meta(front, suffix, problem)
+        result.meta = _meta(front, suffix, tell)
         for number in range(front[0].count("\n")):
             result.source_line = number + 1 if re.match(r"\W*source:", result.lines[number]) else result.source_line
             result.lines[number] = ""
     elif re.match(r"(# )?---\n", text):
-        problem(1, "the front matter is not closed; end it with " + ("---" if suffix == ".md" else "# ---"))
+        tell(1, "the front matter is not closed; end it with " + ("---" if suffix == ".md" else "# ---"))
+    elif suffix == ".md" and (nearly := NEARLY.match(text)):
+        tell(1, "the front matter is not seen; the file begins with a line of ---, and another one ends the front matter")
+        for number in range(nearly[0].count("\n")):
+            result.lines[number] = ""
     if suffix == ".py":
+        result.cells = list(_code_cells(result.lines))
         result.lines = list(_markdown_cells(result.lines, problem))
-    elif "description" not in result.meta:
+    elif "description" not in result.meta and not told:
         problem(1, f"front matter has no description; write, between two lines of ---, `description:` and {KEYS['description']}")
     return result
 
 
 def _meta(front, suffix, problem):
     first = 2 if suffix == ".md" else 3
+    for number, line in enumerate(front["yaml"].splitlines(), first):
+        if name := re.match(r"(?:#   )?(\w+)(?:：|:(?=\S))", line):
+            problem(number, f"after {name[1]!r} write : and a space")
+            return {}
     try:
         meta = yaml.safe_load(re.sub("^#   ", "", front["yaml"], flags=re.MULTILINE)) or {}
     except yaml.YAMLError as error:
@@ -88,3 +104,11 @@ def _markdown_cells(lines, problem):
         elif inside and line and not line.startswith("#"):
             problem(number, "prose without `# ` before it; every line of a text cell starts with `# `")
         yield re.sub("^# ?", "", line) if inside else ""
+
+
+def _code_cells(lines):
+    starts = [number for number, line in enumerate(lines) if line.startswith("# %%")]
+    for start, end in zip(starts, [*starts[1:], None]):
+        if "[markdown]" not in lines[start]:
+            told = " ".join(re.findall(r"tags=\S+|\balt(?==)", lines[start]))  # an alt text is translated
+            yield start + 1, "\n".join([f"# %% {told}".rstrip(), *lines[start + 1 : end]]).rstrip()
