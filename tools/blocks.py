@@ -54,6 +54,8 @@ def add(page, line, info, extracted, lines):
         _check_options(page, block)
     elif language == "text":
         above = page.programs[-1] if page.programs else None
+        if page.problems:  # perhaps of the block above
+            return None
         if not above or above.output or above.file.removesuffix(".py") != block.file.removesuffix(".out"):
             return page.problem(line, f"{block.file} is not what the Python block above prints; put it right below its program")
         above.output = block
@@ -62,7 +64,7 @@ def add(page, line, info, extracted, lines):
 
 def _check_options(page, block):
     title = re.search(r'title="([^"]*)"', block.options)
-    if title and title[1] != f"snippets/{block.file}":
+    if title and title[1] != f"snippets/{block.file}" and (page.root / "snippets" / block.file).is_file():
         page.problem(block.line, f'title {title[1]!r}; the code is from title="snippets/{block.file}"')
     highlighted = re.search(r'hl_lines="([^"]*)"', block.options)
     last = len(block.text.rstrip().splitlines())

@@ -11,8 +11,10 @@ from pathlib import Path
 
 import labs
 import languages
+import links
 import pages
 import parity
+import places
 import translations
 from programs import programs
 
@@ -39,9 +41,12 @@ def problems(root):
     """Everything that a contributor must mend, in reading order."""
     book = read_book(root)
     translated = translations.read(root, book)
+    known = languages.read(root)
+    links.check(root, book, known)
     chapters = [page for language in book.values() for page in language.values()]
     for page in chapters:
         yield from page.problems
+    yield from places.problems(root, known)
     shown = {block.file for page in chapters if isinstance(page, pages.Page) for block in page.programs}
     for program in programs(root):
         yield from program.problems()

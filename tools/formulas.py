@@ -6,7 +6,7 @@ import re
 from math_core import LatexError, LatexToMathML
 
 _CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
-_FORMULA = re.compile(r"(?<![\\$])(?:\$\$(?P<display>[^$]+)\$\$|\$(?!\s)(?P<inline>[^$\n]+?)(?<!\s)\$(?![0-9$]))")
+FORMULA = re.compile(r"(?<![\\$])(?:\$\$(?P<display>[^$]+)\$\$|\$(?!\s)(?P<inline>[^$\n]+?)(?<!\s)\$(?![0-9$]))")
 # what pymdownx.arithmatex makes of it, with `generic: true`
 _RENDERED = re.compile(r'<(?P<tag>span|div) class="arithmatex">\\[(\[](?P<latex>.*?)\\[)\]]</(?P=tag)>', re.DOTALL)
 _latex = LatexToMathML(fancy_error=False)
@@ -19,7 +19,7 @@ def find(prose, problem):
     """
     prose = _CODE.sub(lambda code: " " * len(code[0]), prose)
     formulas = []
-    for match in _FORMULA.finditer(prose):
+    for match in FORMULA.finditer(prose):
         line = prose.count("\n", 0, match.start()) + 1
         latex = " ".join((match["display"] or match["inline"]).split())
         formulas.append((line, latex))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import fences
 import formulas
 import jupytext
+import shapes
 import texts
 from programs import import_problems, width_problems
 
@@ -35,21 +36,26 @@ class Lab:
     """A lab in one language. What its author must mend is in `problems`, as `path:line: what; do this`."""
 
     def __init__(self, root, path):
-        self.file = path
         self.path = path.relative_to(root).as_posix()
         self.slug = f"labs/{path.stem}"
         self.problems = []
-        self.cells = jupytext.read(path, fmt="py:percent").cells
-        self.code = [cell.source for cell in self.cells if cell.cell_type == "code"]
-        self.blocks = [Cell(self.line(source.splitlines()[0]), source) for source in self.code]
         # as a Page has them
-        self.text = texts.read(path.read_bytes(), ".py", self.problem)
+        self.text = texts.read(path.read_bytes(), ".py", self.problem) or texts.Text()
         _, self.headings, self.prose = fences.find(self.text.lines, self.problem)
         self.formulas = formulas.find(self.prose, self.problem)
+        shapes.check(self)
+        # another encoding is a problem already
+        self.source = path.read_bytes().decode("utf-8", errors="replace")
+        self.cells = jupytext.reads(self.source, fmt="py:percent").cells
+        self.code = [cell.source for cell in self.cells if cell.cell_type == "code"]
+        self.blocks = [Cell(self.line(source.splitlines()[0]), source) for source in self.code if source]
         lines = "\n".join(self.code).splitlines()
-        found = [*import_problems(ast.parse("\n".join(lines))), *width_problems(enumerate(lines, 1))]
+        try:
+            found = [*import_problems(ast.parse("\n".join(lines))), *width_problems(enumerate(lines, 1))]
+        except SyntaxError as error:
+            found = [(error.lineno, f"not Python: {error.msg}; code is the same in every language, so copy it from there")]
         for number, problem in found:
-            self.problem(self.line(lines[number - 1]), problem)
+            self.problem(self.line(lines[min(number, len(lines)) - 1]), problem)
         self.exercises = [exercise for number in range(len(self.cells)) for exercise in self._exercises(number)]
         answers = [code for exercise in self.exercises for code in (exercise.solution, exercise.mistake)]
         self.blocks += [Cell(self.line(code.splitlines()[0]), code) for code in answers]
@@ -57,9 +63,9 @@ class Lab:
     def _exercises(self, number):
         names = [tag for tag in self.cells[number].metadata.get("tags", []) if tag.startswith("exercise-")]
         for name in names:
-            check, answers = self.cells[number + 1 : number + 3]
-            answers = dict(_ANSWER.findall(answers.source))
-            if check.metadata.get("tags") != [name.replace("exercise", "check")] or len(answers) != 2:
+            below = self.cells[number + 1 : number + 3]
+            answers = dict(_ANSWER.findall(below[-1].source)) if len(below) == 2 else {}
+            if len(answers) != 2 or below[0].metadata.get("tags") != [name.replace("exercise", "check")]:
                 self.problem(
                     self.line(f'tags=["{name}"]'),
                     f"{name} needs, right below it, a cell with tags=[\"{name.replace('exercise', 'check')}\"] and a Markdown cell "
@@ -83,7 +89,7 @@ class Lab:
 
     def line(self, text):
         """The line of the file that has this text."""
-        lines = self.file.read_text(encoding="utf-8").splitlines()
+        lines = self.source.splitlines()
         return next((number for number, line in enumerate(lines, 1) if text.strip() in line), 1)
 
     def problem(self, line, message):

@@ -14,6 +14,8 @@ from pathlib import Path
 
 import blocks
 import formulas
+import marks
+import shapes
 import texts
 from fences import INCLUDE, find
 from markdown import Markdown
@@ -73,7 +75,9 @@ def read(root, path):
     page.text, lines = text, text.lines
     fences, page.headings, page.prose = find(lines, page.problem)
     page.formulas = formulas.find(page.prose, page.problem)
-    if not page.problems:  # otherwise the fences cannot be told apart
+    unclear = page.problems[:]  # the fences cannot be told apart
+    shapes.check(page)
+    if not unclear:
         expanded, origin = _expand(page, lines, fences)
         for extracted in extract_from_buffer(io.StringIO(expanded)):
             line = origin[extracted.lineno - 1]
@@ -89,7 +93,7 @@ def _expand(page, lines, fences):
     expanded, origin = [], []
     for number, line in enumerate(lines, 1):
         new = [line]
-        if INCLUDE.search(line):
+        if INCLUDE.search(line) and not marks.HIDDEN.search(line):
             try:
                 new = preprocessor.run([line])
             except (SnippetMissingError, UnicodeDecodeError) as error:
