@@ -99,15 +99,3 @@ def test_mistakes_of_an_author_are_answered_with_file_line_and_what_to_do(tmp_pa
         line = int(first.split(":")[1])
         assert first.startswith("docs/ko/labs/one.py:") and answer in first
         assert line > 1 and near in path.read_text(encoding="utf-8").splitlines()[line - 1]
-
-
-def test_another_solution_in_another_language_is_a_problem(tmp_path):
-    for language in ("ko", "en"):
-        (tmp_path / "docs" / language / "labs").mkdir(parents=True)
-        text = (ROOT / "docs" / language / LABS[0].slug).with_suffix(".py").read_text(encoding="utf-8")
-        if language == "en":
-            text = text.replace(LABS[0].exercises[0].solution.splitlines()[-1], "    pass", 1)
-        (tmp_path / "docs" / language / "labs/one.py").write_text(text, encoding="utf-8")
-    (tmp_path / "snippets").mkdir()
-    [problem] = check.problems(tmp_path)
-    assert problem.startswith("docs/en/labs/one.py:") and "make them equal" in problem
