@@ -25,7 +25,7 @@ serve: $(PACKAGES) ## show all languages at http://127.0.0.1:8000/ and reload on
 	@$(BIN)/python tools/languages.py http://127.0.0.1:$(PORT)/
 	@STRICT=false $(BIN)/python -m mkdocs serve --dev-addr 127.0.0.1:$(PORT)
 
-build: $(PACKAGES) ## write the site to site/, English to site/en/
+build: $(PACKAGES) ## write the site to site/, every other language to a folder in it
 	$(BIN)/python -m mkdocs build --strict --site-dir $(SITE)
 
 test: .venv/ready browser ## run every test; TESTS=docs/ko/layers/dense.md runs some

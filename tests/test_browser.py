@@ -3,15 +3,16 @@
 import json
 import re
 
-import labs
+import languages
 import pytest
-from check import ROOT, read_pages
+from check import ROOT, SOURCE, read_book
 from playwright.sync_api import expect
 from programs import Program
 
-HOMES = ["", "en/"]
-CHAPTERS = ["layers/dense/", "en/layers/dense/"]
-SLUGS = sorted([*read_pages(ROOT)["ko"], *labs.read(ROOT, "ko")])
+HOMES = [language.folder for language in languages.read(ROOT)]
+CHAPTERS = [language.address("layers/dense") for language in languages.read(ROOT)]
+KOREAN, ENGLISH = "layers/dense/", "en/layers/dense/"
+SLUGS = sorted(read_book(ROOT)[SOURCE])
 
 pytestmark = pytest.mark.usefixtures("site")
 expect.set_options(timeout=30_000)  # a slow machine is not a fault of the site
@@ -70,7 +71,7 @@ def test_a_chapter_loads_without_complaint_and_its_copy_button_puts_the_whole_pr
     assert complaints == []
 
 
-@pytest.mark.parametrize("path, code, other", [(CHAPTERS[0], "en", CHAPTERS[1]), (CHAPTERS[1], "ko", CHAPTERS[0])])
+@pytest.mark.parametrize("path, code, other", [(KOREAN, "en", ENGLISH), (ENGLISH, "ko", KOREAN)])
 def test_the_language_switch_keeps_the_page(page, complaints, path, code, other):
     page.goto(path)
     switch_language(page, code)
@@ -101,7 +102,7 @@ def test_a_reader_reaches_the_first_chapter_with_one_click(page, path):
     page.wait_for_url(f"**/book/{path}layers/why/")
 
 
-@pytest.mark.parametrize("path, scheme, dark", [(CHAPTERS[0], "light", False), (CHAPTERS[1], "dark", True)])
+@pytest.mark.parametrize("path, scheme, dark", [(KOREAN, "light", False), (ENGLISH, "dark", True)])
 def test_page_and_figure_follow_the_palette_of_the_system_and_of_the_button(page, path, scheme, dark):
     def is_dark(style):
         red, green, blue = map(int, re.findall(r"\d+", style)[:3])

@@ -10,6 +10,7 @@ import urllib.error
 import urllib.request
 from importlib import metadata
 
+import languages
 import outputs
 import pytest
 from check import ROOT
@@ -37,8 +38,8 @@ def copy(tmp_path_factory):
     shutil.copytree(ROOT, folder, ignore=ignored)
     (folder / ".venv").symlink_to(ROOT / ".venv")
     edit(folder / "mkdocs.yml", r"  - \w+:\n( +- \w+/\w+\.(md|py)\n)+", "")
-    for language in ("ko", "en"):
-        edit(folder / f"docs/{language}/index.md", r"\(\w+/\w+\.(md|py)\)", "(index.md)")
+    for home in folder.glob("docs/*/index.md"):
+        edit(home, r"\(\w+/\w+\.(md|py)\)", "(index.md)")
     make("translated", "PAGE=index", "LANG=en", cwd=folder, check=True)
     return folder
 
@@ -82,9 +83,9 @@ def test_help_lists_every_command():
     assert listed == re.findall(r"^([a-z]+):.*## ", MAKEFILE, re.M)
 
 
-def test_build_writes_both_languages(site):
-    assert '<html lang="ko"' in (site / "index.html").read_text(encoding="utf-8")
-    assert '<html lang="en"' in (site / "en/index.html").read_text(encoding="utf-8")
+def test_build_writes_every_language(site):
+    for language in languages.read(ROOT):
+        assert f'<html lang="{language.code}"' in (site / language.folder / "index.html").read_text(encoding="utf-8")
 
 
 def test_continuous_integration_runs_make_test_and_nothing_else():
@@ -112,8 +113,9 @@ def test_outputs_are_recorded_and_what_changes_is_shown(copy, capsys):
     recorded = out.read_text()
     program.write_text(text)
     assert recorded == "[3. 6. 9.]\n"
+    homes = ", ".join(sorted(f"docs/{language.code}/index.md" for language in languages.read(copy)))
     shown = capsys.readouterr().out
-    assert "-[2. 4. 6.]\n+[3. 6. 9.]\n" in shown and "shown on docs/en/index.md, docs/ko/index.md" in shown
+    assert "-[2. 4. 6.]\n+[3. 6. 9.]\n" in shown and f"shown on {homes}" in shown
     assert shown.endswith("1 of 1 outputs changed.\n")
     out.write_text("[2. 4. 6.]\n")
 
@@ -174,7 +176,7 @@ def test_a_python_that_is_too_old_gets_one_clear_message(tmp_path):
     assert "Python 3.10 to 3.13 is needed; name one: make build PYTHON=python3.11" in result.stdout
 
 
-def test_serve_prints_the_address_shows_both_languages_and_reloads_on_a_change(copy):
+def test_serve_prints_the_addresses_shows_all_languages_and_reloads_on_a_change(copy):
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -183,8 +185,8 @@ def test_serve_prints_the_address_shows_both_languages_and_reloads_on_a_change(c
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True,
     )  # fmt: skip
     try:
-        assert server.stdout.readline() == f"한국어: http://127.0.0.1:{port}/\n"
-        assert server.stdout.readline() == f"English: http://127.0.0.1:{port}/en/\n"
+        for language in languages.read(ROOT):
+            assert server.stdout.readline() == f"{language.name}: http://127.0.0.1:{port}/{language.folder}\n"
         until(lambda: "실행되는 책" in read(port, "/") and "The Executable Book" in read(port, "/en/"), server)
         for file, path, old, new in (
             ("docs/ko/index.md", "/", "# 실행되는 책", "# 바뀐 책"),

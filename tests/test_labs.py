@@ -6,17 +6,16 @@ import check
 import fresh
 import labs
 import pytest
-from test_site import parsed
+from test_site import DRAFTS, LANGUAGES, parsed
 
 ROOT = check.ROOT
-BOOK = {language: labs.read(ROOT, language) for language in check.read_pages(ROOT)}
-LABS = [lab for language in BOOK.values() for lab in language.values()]
+LABS = [lab for language in LANGUAGES for lab in labs.read(ROOT, language.code).values() if lab.path not in DRAFTS]
 every_lab = pytest.mark.parametrize("lab", LABS, ids=lambda lab: lab.path)
 ONE_THREAD = "import tensorflow as tf\ntf.config.threading.set_intra_op_parallelism_threads(1)\ntf.config.threading.set_inter_op_parallelism_threads(1)\n"
 
 
 def run(lab):
-    """The result of every step of the lab, after each of which an answer may follow; both languages share the run."""
+    """The result of every step of the lab, after each of which an answer may follow; all languages share the run."""
     results = fresh.submit((("threads.py", ONE_THREAD), *lab.steps)).result()[1:]
     for (name, _), result in zip(lab.steps, results, strict=True):
         assert not result.error, f"{lab.path}: {name}\n{result.traceback}"
@@ -30,9 +29,8 @@ def html(site, lab):
 
 
 def test_every_part_of_the_book_has_a_lab():
-    parts = {path.name for path in (ROOT / "docs/ko").iterdir() if path.is_dir()} - {"labs"}
-    for language in BOOK.values():
-        assert set(language) == {f"labs/{part}" for part in parts}
+    parts = {path.name for path in LANGUAGES[0].docs.iterdir() if path.is_dir()} - {"labs"}
+    assert set(labs.read(ROOT, check.SOURCE)) == {f"labs/{part}" for part in parts}
 
 
 @every_lab

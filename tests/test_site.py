@@ -1,4 +1,4 @@
-"""The built site: every block is run, every copy is a program, both languages are one book."""
+"""The built site: every block is run, every copy is a program, all languages are one book."""
 
 import functools
 import json
@@ -7,21 +7,24 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 import check
 import fresh
+import languages
 import pytest
+import translations
 from bs4 import BeautifulSoup
 from programs import Program, programs
 
 ROOT = check.ROOT
 BOOK = check.read_pages(ROOT)
-PAGES = [page for language in BOOK.values() for page in language.values()]
+LANGUAGES = languages.read(ROOT)
+DRAFTS = {each.path for each in translations.read(ROOT, check.read_book(ROOT)) if not each.served}
+PAGES = [page for language in BOOK.values() for page in language.values() if page.path not in DRAFTS]
 every_page = pytest.mark.parametrize("chapter", PAGES, ids=lambda chapter: chapter.path)
 
 
 def address(page):
     """Where a page is on the site, such as en/layers/dense/."""
-    language = page.path.split("/")[1]
-    folder = "" if language == check.SOURCE else f"{language}/"
-    return folder + ("" if page.slug == "index" else f"{page.slug}/")
+    [language] = [each for each in LANGUAGES if each.code == page.path.split("/")[1]]
+    return language.address(page.slug)
 
 
 @functools.cache
@@ -81,14 +84,14 @@ def test_the_copied_text_is_a_program_that_prints_what_is_recorded(chapter, html
 
 @every_page
 def test_a_page_names_itself_in_every_language(base_url, chapter, html):
-    root = base_url
-    same = address(chapter).removeprefix("en/")
+    written = [page.path.split("/")[1] for page in PAGES if page.slug == chapter.slug]
+    addresses = {language.code: base_url + language.address(chapter.slug) for language in LANGUAGES}
     links = {link["hreflang"]: link["href"] for link in html.select('head link[rel~="alternate"]')}
-    assert links == {"ko": root + same, "en": root + "en/" + same}
-    here = root + address(chapter)
+    assert links == {code: addresses[code] for code in written}
+    here = base_url + address(chapter)
     assert html.select_one("link[rel=canonical]")["href"] == here
     switch = {link["hreflang"]: urljoin(here, link["href"]) for link in html.select("a.md-select__link")}
-    assert switch == links
+    assert switch == addresses
     assert html.html["lang"] == chapter.path.split("/")[1]
 
 
@@ -144,20 +147,22 @@ def test_figures_have_a_text_alternative_in_the_page_and_colours_of_the_palette(
     assert not html.select("article img:not([alt])")
 
 
-def test_every_program_is_shown_in_every_language():
-    names = {program.name for program in programs(ROOT)}
-    for language in BOOK.values():
-        assert {block.file for page in language.values() for block in page.programs} == names
+def test_every_program_is_shown_in_every_language(site):
+    codes = {program.code for program in programs(ROOT)}
+    for language in LANGUAGES:
+        folders = [site / language.address(slug) for slug in BOOK[check.SOURCE]]
+        assert {block["data-copy"] for folder in folders for block in parsed(folder / "index.html").select("[data-copy]")} == codes
 
 
 def test_the_search_of_a_language_has_the_pages_of_that_language(site):
-    for folder, language in (("", "ko"), ("en/", "en")):
-        index = json.loads((site / folder / "search/search_index.json").read_text(encoding="utf-8"))
-        assert index["config"]["lang"] == [language]
+    for language in LANGUAGES:
+        index = json.loads((site / language.folder / "search/search_index.json").read_text(encoding="utf-8"))
+        assert index["config"]["lang"] == [language.settings["plugins"]["search"]["lang"]]
         titles = {entry["title"] for entry in index["docs"]}
         assert {BeautifulSoup(t, "html.parser").get_text() for t in titles} >= {
             re.search(r"^# (.*) \{", (ROOT / page.path).read_text(encoding="utf-8"), re.M)[1].replace("`", "")
-            for page in BOOK[language].values()
+            for page in PAGES
+            if page.path.startswith(f"docs/{language.code}/")
         }
 
 
@@ -181,8 +186,7 @@ def test_the_figure_of_calls_says_what_keras_calls():
 
 def test_the_dense_page_highlights_the_method_that_each_heading_names():
     names = {"init": "__init__", "build": "build", "call": "call", "compute-output-shape": "compute_output_shape", "get-config": "get_config"}
-    for language in BOOK.values():
-        page = language["layers/dense"]
+    for page in (page for page in PAGES if page.slug == "layers/dense"):
         for line, _, id in page.headings:
             if id in names:
                 block = next(block for block in page.programs if block.line > line)
@@ -196,11 +200,11 @@ def test_the_dense_page_highlights_the_method_that_each_heading_names():
 def test_the_home_pages_name_the_versions_that_are_installed():
     pins = re.findall(r"^(tensorflow|keras)==(\d+\.\d+)", (ROOT / "constraints.txt").read_text(), re.M)
     newest = dict(pins)  # the last pin of a package is the one for newer Pythons
-    for language in BOOK:
-        text = (ROOT / "docs" / language / "index.md").read_text(encoding="utf-8")
+    for page in (page for page in PAGES if page.slug == "index"):
+        text = (ROOT / page.path).read_text(encoding="utf-8")
         assert re.findall(r"(?<!\d)\d+\.\d+", text)[:2] == [newest["tensorflow"], newest["keras"]]
 
 
 def test_the_same_code_in_two_languages_runs_once():
-    for slug, page in BOOK[check.SOURCE].items():
-        assert all(fresh.submit(language[slug].steps) is fresh.submit(page.steps) for language in BOOK.values())
+    for page in PAGES:
+        assert fresh.submit(page.steps) is fresh.submit(BOOK[check.SOURCE][page.slug].steps)
