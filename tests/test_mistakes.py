@@ -280,3 +280,10 @@ def test_check_prints_the_problems_and_fails(book, monkeypatch, capsys):
     monkeypatch.setattr(check, "ROOT", book.root)
     assert check.main() == 1
     assert capsys.readouterr().out.splitlines() == book.answers()
+
+
+def test_a_sentence_that_shows_the_marker_of_a_fence_is_prose(book):
+    sentence = "| From ```` ``` ```` to ```` ``` ```` | everything |"
+    book.page("# Title { #title }\n", f"# Title {{ #title }}\n\n{sentence}\n")
+    assert book.answers() == []
+    assert sentence in check.read_pages(book.root)["ko"]["chapter/one"].prose
