@@ -22,16 +22,21 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
         pass
 
 
+def serve(folder):
+    """A server of what is in a folder, in a thread of its own."""
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=folder))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    return server
+
+
 class Site:
     """The site as a fork on GitHub would publish it, below the root of its host."""
 
     def __init__(self):
         self.temporary = tempfile.TemporaryDirectory()
-        handler = functools.partial(_Quiet, directory=self.temporary.name)
         self.folder = Path(self.temporary.name, "book")
-        self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+        self.server = serve(self.temporary.name)
         self.url = f"http://127.0.0.1:{self.server.server_port}/book/"
-        threading.Thread(target=self.server.serve_forever, daemon=True).start()
         environment = {"SITE_URL": self.url, "REPO_URL": "https://github.com/example/book"}
         self.build = subprocess.Popen(
             ["make", "build", f"SITE={self.folder}"],
@@ -53,6 +58,15 @@ def pytest_unconfigure(config):
         site.build.wait()
         site.server.server_close()
         site.temporary.cleanup()
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory):
+    """A folder for the sites that a module builds itself, and the address at which a browser finds it."""
+    folder = tmp_path_factory.mktemp("served")
+    server = serve(folder)
+    yield folder, f"http://127.0.0.1:{server.server_port}/"
+    server.server_close()
 
 
 @pytest.fixture(scope="session")

@@ -46,8 +46,8 @@ def page(data, suffix):
     lines = data.decode("utf-8").split("\n")
     for number, line in enumerate(pseudo(prose).split("\n")):
         lines[number] = comment + line if line else lines[number]
-    text = re.sub("(?<=^description: ).*", lambda match: pseudo(match[0]), "\n".join(lines), flags=re.MULTILINE)
-    return re.sub('(?<=^# %% alt=").*(?=")', lambda match: pseudo(match[0]), text, flags=re.MULTILINE)
+    marked, times = ('(?<=^# %% alt=").*(?=")', 0) if suffix == ".py" else ("(?<=^description: ).*", 1)
+    return re.sub(marked, lambda match: pseudo(match[0]), "\n".join(lines), count=times, flags=re.MULTILINE)
 
 
 def words(value):

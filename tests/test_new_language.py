@@ -65,20 +65,19 @@ def folder(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def begun(folder, pytestconfig):
-    """The site right after `make language`, served beside the tested site."""
-    served = pytestconfig.site.folder.with_name("begun")
+def begun(folder, served):
+    """The site right after `make language`."""
+    site, address = served
     run(folder, "make", "language", f"LANG={CODE}", f"NAME={NAME}")
-    said = run(folder, "make", "check", SITE_URL=pytestconfig.site.url.replace("/book/", "/begun/"))
+    said = run(folder, "make", "check", SITE_URL=f"{address}begun/")
     assert said == "No problems found.\nThe site builds.\n"
-    return shutil.move(folder / ".cache/check", served)
+    return shutil.move(folder / ".cache/check", site / "begun")
 
 
 @pytest.fixture(scope="module")
-def translated(folder, begun, pytestconfig):
+def translated(folder, begun, served):
     """The site of the new language alone, with all of its pages but one translated."""
-    served = pytestconfig.site.folder.with_name("translated")
-    address = pytestconfig.site.url.replace("/book/", f"/translated/{CODE}/")
+    site, address = served[0] / "translated", f"{served[1]}translated/{CODE}/"
     theme = files("material").joinpath("templates/partials/languages/en.html").read_text(encoding="utf-8")
     settings = folder / f"languages/{CODE}/mkdocs.yml"
     settings.write_text(pseudo.settings(settings.read_text(encoding="utf-8"), address), encoding="utf-8")
@@ -88,8 +87,8 @@ def translated(folder, begun, pytestconfig):
     pseudo.translate(folder, TRANSLATED)
     assert run(folder, sys.executable, "tools/check.py") == "No problems found.\n"
     # with an address of its own the language builds alone, in a third of the time
-    run(folder, sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict", "--config-file", settings, "--site-dir", served / CODE)
-    return served
+    run(folder, sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict", "--config-file", settings, "--site-dir", site / CODE)
+    return site
 
 
 def source(site, slug, language):
@@ -191,8 +190,8 @@ def page(browser, width):
 
 
 @pytest.fixture
-def address(translated, base_url):
-    return base_url.replace("/book/", f"/{translated.name}/{CODE}/")
+def address(translated, served):
+    return f"{served[1]}translated/{CODE}/"
 
 
 @at_every_width
