@@ -18,14 +18,15 @@ MODEL = "en"  # its words are what the new language begins with
 def settings(root, code, name):
     """The mkdocs.yml of the new language: that of English with what must differ."""
     text = (root / f"languages/{MODEL}/mkdocs.yml").read_text(encoding="utf-8")
-    searchable = files("mkdocs.contrib.search").joinpath(f"lunr-language/lunr.{code}.js").is_file()
+    stemmers = files("mkdocs.contrib.search").joinpath("lunr-language")
+    searchable = next((each for each in (code, code.split("-")[0]) if (stemmers / f"lunr.{each}.js").is_file()), MODEL)
     for old, new in (
         (r"^# The \w+ site.*", f"# The {name} site, at /{code}/: what differs from the Korean one. Its words are English until you translate them."),
         (r"appends \w+/", f"appends {code}/"),
         (rf"docs/{MODEL}$", f"docs/{code}"),
         (r"^  language_name: .*", f'  language_name: "{name}"'),
         (rf"^  language: {MODEL}$", f"  language: {code}"),
-        (rf"^    lang: {MODEL}$", f"    lang: {code if searchable else MODEL}"),
+        (rf"^    lang: {MODEL}$", f"    lang: {searchable}"),
     ):
         text, count = re.subn(old, new, text, flags=re.MULTILINE)
         if count != 1:

@@ -2,6 +2,7 @@
 
 import logging
 import posixpath
+import re
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
@@ -117,7 +118,10 @@ def _notice(config, page, translation):
 
 
 def on_post_page(output, page, config):
-    """A page that is shown in another language says so to screen readers and browsers."""
+    """A page says to screen readers and browsers which language it is in, and which one it is shown in."""
+    output = re.sub('<html lang="[^"]*"', f'<html lang="{config.extra["language"].code}"', output, count=1)
     if page.notice and page.notice["kind"] == "missing":
-        output = output.replace("<article ", f'<article lang="{page.notice["language"].code}" ', 1)
+        language = page.notice["language"]
+        words = config.theme.get_env().get_template(f"partials/languages/{language.settings['theme']['language']}.html").module
+        output = output.replace("<article ", f'<article lang="{language.code}" dir="{words.t("direction") or "ltr"}" ', 1)
     return output
