@@ -20,6 +20,19 @@ print(1)
 '''
 SITE = "docs_dir: docs/ko\nextra:\n  language_name: 한국어\n"
 ENGLISH = "INHERIT: ../../mkdocs.yml\ndocs_dir: ../../docs/en\nextra:\n  language_name: English\n"
+GLOSSARY = """tape:
+  taught: chapter/one.md#title
+  ko:
+    word: 테이프
+    meaning: 계산을 기록합니다.
+    avoid:
+      레코더: 번역된 말이 있습니다.
+  en:
+    word: tape
+    meaning: It records a computation.
+    avoid:
+      recorder: TensorFlow calls it a tape.
+"""
 PAGE = """---
 description: A page.
 source: draft
@@ -45,7 +58,8 @@ class Book:
         self.write("snippets/chapter/one.out", "1\n")
         self.write("mkdocs.yml", SITE)
         self.write("languages/en/mkdocs.yml", ENGLISH)
-        self.write("docs/ko/chapter/one.md", PAGE.replace("source: draft\n---", "---\n"))
+        self.write("glossary.yml", GLOSSARY)
+        self.write("docs/ko/chapter/one.md", PAGE.replace("source: draft\n---", "---\n").replace("A page.", "A page. 한국어입니다."))
         self.write("docs/en/chapter/one.md", PAGE)
 
     def write(self, path, text):
@@ -273,6 +287,35 @@ def test_traceback_of_a_program_names_its_own_file_and_line(book):
     program = Program(book.root, "chapter/one.py")
     [result] = fresh.run(program.steps)
     assert 'File "snippets/chapter/one.py", line 4, in <module>' in program.in_file(result.traceback)
+
+
+@pytest.mark.parametrize(
+    "language, text, problem",
+    [
+        ("ko", "레코더는 기록합니다.", "'레코더'; write '테이프': 번역된 말이 있습니다."),
+        ("en", "Recorders record.", "'recorder'; write 'tape': TensorFlow calls it a tape."),
+    ],
+)
+def test_a_word_that_the_glossary_forbids(book, language, text, problem):
+    book.page("# Title { #title }\n", f"# Title {{ #title }}\n\n{text if language == 'en' else ''}\n")
+    if language == "ko":
+        book.edit("docs/ko/chapter/one.md", "#title }\n\n", f"#title }}\n\n{text}")
+    expected = f"docs/{language}/chapter/one.md:7: {problem}"
+    assert [answer for answer in book.answers() if "docs/ko" not in answer or language == "ko"] == [expected]
+
+
+def test_a_fault_of_korean(book):
+    book.edit("docs/ko/chapter/one.md", "한국어입니다.", "그렇게 되어진다.")
+    [answer] = book.answers()
+    assert answer.startswith("docs/ko/chapter/one.md:2: '되어진'; ")
+
+
+def test_a_copy_of_another_language_is_no_translation(book):
+    page = (book.root / "docs/ko/chapter/one.md").read_text(encoding="utf-8")
+    book.write("docs/en/chapter/one.md", page.replace("\n---\n", "\nsource: x\n---\n", 1))
+    assert book.answers() == [
+        "docs/en/chapter/one.md:1: says word for word what docs/ko/chapter/one.md says; translate it, or write `source: draft` until it is"
+    ]
 
 
 def test_check_prints_the_problems_and_fails(book, monkeypatch, capsys):

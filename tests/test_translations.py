@@ -196,7 +196,7 @@ def test_a_page_may_be_written_in_another_language_first(book):
     book.write("docs/en/chapter/two.md", re.sub("source: .*", "original: true", page))
     [two] = status.select(book.root, "chapter/two")
     assert (two.language.code, two.source_language.code, two.state) == ("ko", "en", "missing")
-    book.write("docs/ko/chapter/two.md", page)
+    book.write("docs/ko/chapter/two.md", page.replace("Because.", "그래서입니다."))
     translated.main(book.root, "chapter/two", "ko")
     [two] = status.select(book.root, "chapter/two")
     assert two.state == "current" and list(check.problems(book.root)) == []
@@ -208,7 +208,7 @@ def test_a_page_may_be_written_in_another_language_first(book):
 
 def test_two_languages_cannot_both_be_first(book):
     for path in (KO, EN):
-        book.edit(path, "description: A page.", "description: A page.\noriginal: true")
+        book.edit(path, "description: ", "original: true\ndescription: ")
     book.edit(EN, re.search("source: .*\n", (book.root / EN).read_text(encoding="utf-8"))[0], "")
     assert list(check.problems(book.root)) == [
         f"{EN}:1: two languages say that they wrote chapter/one first; keep `original: true` in {KO} alone"
@@ -229,7 +229,7 @@ def test_to_record_a_source_changes_the_front_matter_alone(book, old):
 def test_to_record_the_source_of_a_lab_leaves_a_notebook_that_runs_the_same(book):
     lab = '# %% [markdown]\n# # Lab { #lab }\n#\n# Text.\n\n# %%\nprint(1)\n'
     for language in ("ko", "en"):
-        book.write(f"docs/{language}/labs/one.py", lab)
+        book.write(f"docs/{language}/labs/one.py", lab.replace("Lab {", f"Lab in {language} {{"))
     translated.main(book.root, "labs/one", "en")
     [found] = status.select(book.root, "labs/one")
     assert found.state == "current" and found.page.code == ["print(1)"] and [line for line, _, _ in found.page.headings] == [7]
@@ -239,7 +239,7 @@ def test_to_record_the_source_of_a_lab_leaves_a_notebook_that_runs_the_same(book
     assert found.state == "current"
     book.edit("docs/ko/labs/one.py", "Text.", "Prose.")
     [found] = status.select(book.root, "labs/one")
-    assert [change[1:3] for change in found.changes] == [("Lab", "lab")]
+    assert [change[1:3] for change in found.changes] == [("Lab in ko", "lab")]
 
 
 def test_to_record_a_page_that_is_not_there_writes_nothing_and_says_what_to_do(book):

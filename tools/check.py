@@ -9,6 +9,8 @@ Needs no TensorFlow: nothing is run.
 import sys
 from pathlib import Path
 
+import glossary
+import korean
 import labs
 import languages
 import links
@@ -47,6 +49,7 @@ def problems(root):
     for page in chapters:
         yield from page.problems
     yield from places.problems(root, known)
+    yield from _word_problems(root, book)
     shown = {block.file for page in chapters if isinstance(page, pages.Page) for block in page.programs}
     for program in programs(root):
         yield from program.problems()
@@ -59,6 +62,18 @@ def problems(root):
         yield from translation.problems
         if translation.page and translation.state != "draft":
             yield from parity.problems(translation.source, translation.page)
+
+
+def _word_problems(root, book):
+    """What the glossary forbids, and faults of Korean."""
+    words = glossary.read(root)
+    yield from words.problems()
+    for language, chapters in book.items():
+        for page in chapters.values():
+            if not page.problems:  # else its prose cannot be told from its code
+                text = (root / page.path).read_text(encoding="utf-8")
+                yield from words.prose_problems(language, page.path, text)
+                yield from korean.problems(page.path, text) if language == "ko" else ()
 
 
 def main():

@@ -45,7 +45,7 @@ class Translation:
             return "draft"
         if named == blob(self.root / self.source.path):
             return "current"
-        if named is None or self.problems or self.page.problems:
+        if named is None or self.problems or self.page.problems or self.source.problems:
             return "unknown"
         return "stale" if self.changes else "current"
 
@@ -144,7 +144,7 @@ def _copied(translation, others):
     page = translation.page
     if page.text.meta.get("source") not in (None, "draft") and not page.problems:
         for other in others:
-            if prose(other) == prose(page):
+            if not other.problems and prose(other) == prose(page):
                 yield f"{page.path}:1: says word for word what {other.path} says; translate it, or write `source: draft` until it is"
 
 
