@@ -6,7 +6,10 @@ pytest_plugins = ["pytester"]
 
 FAILS = '"""Divides by zero."""\n\n# --8<-- [start:fail]\nprint(1)\n1 / 0\n# --8<-- [end:fail]\n'
 FAILED = "1\nTraceback (most recent call last):\n  ...\nZeroDivisionError: division by zero\n"
-PAGE = """# Title {{ #title }}
+PAGE = """---
+description: A page.
+---
+# Title {{ #title }}
 
 Text.
 
@@ -42,7 +45,7 @@ def outcome(pytester):
 
 
 PROGRAM_TEST = "snippets/chapter/one.py::prints its recorded output"
-BLOCK_TEST = "docs/ko/one.md::line 5"
+BLOCK_TEST = "docs/ko/one.md::line 8"
 
 
 def test_a_failure_as_recorded_passes_and_tests_are_named_by_file_and_line(outcome):
@@ -76,16 +79,16 @@ def test_another_output_is_red_and_says_what_to_do(outcome):
     reports = outcome(FAILS.replace("print(1)", "print(2)"), FAILED)
     assert all("-1\n+2\n" in report and "run `make outputs`" in report for report in reports.values())
     assert 'File "snippets/chapter/one.py", line 5' in reports[PROGRAM_TEST]
-    assert 'File "docs/ko/one.md:5", line 2' in reports[BLOCK_TEST]
+    assert 'File "docs/ko/one.md:8", line 2' in reports[BLOCK_TEST]
 
 
 def test_a_program_that_ends_its_process_is_named_by_its_path(outcome):
     reports = outcome(FAILS.replace("1 / 0", "import os; os._exit(3)"), FAILED)
     assert reports[PROGRAM_TEST].startswith("snippets/chapter/one.py ended its process, exit code 3")
-    assert reports[BLOCK_TEST].startswith("docs/ko/one.md:5 ended its process, exit code 3")
+    assert reports[BLOCK_TEST].startswith("docs/ko/one.md:8 ended its process, exit code 3")
 
 
 def test_a_fence_that_would_not_run_is_red(outcome):
     reports = outcome(FAILS, FAILED, output="~~~python\nx = 1\n~~~")
-    assert "docs/ko/one.md:9: this fence would not run" in reports["docs/ko/one.md::line 9"]
+    assert "docs/ko/one.md:12: this fence would not run" in reports["docs/ko/one.md::line 12"]
 
