@@ -40,6 +40,7 @@ def copy(tmp_path_factory):
     edit(folder / "mkdocs.yml", r"  - \w+:\n( +- \w+/\w+\.(md|py)\n)+", "")
     for home in folder.glob("docs/*/index.md"):
         edit(home, r"\(\w+/\w+\.(md|py)\)", "(index.md)")
+    edit(folder / "glossary.yml", "taught: .*", "taught: index.md#home")
     make("translated", "PAGE=index", "LANG=en", cwd=folder, check=True)
     return folder
 

@@ -60,7 +60,7 @@ def problems(root):
             yield f"{recorded.relative_to(root).as_posix()}:1: no program {recorded.stem}.py makes this; delete it"
     for translation in translated:
         yield from translation.problems
-        if translation.page and translation.state != "draft":
+        if translation.state in ("current", "unknown"):  # a stale page is what its source was
             yield from parity.problems(translation.source, translation.page)
 
 

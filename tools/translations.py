@@ -10,6 +10,7 @@ import hashlib
 import re
 import subprocess
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from functools import cached_property, lru_cache
 from pathlib import Path
 
@@ -105,7 +106,9 @@ def read(root, book):
                 continue
             if slug not in book[source]:
                 if page:
-                    page.problem(1, f"docs/{first}/ has no such page; if this one was written first, its front matter says `original: true`")
+                    near = get_close_matches(slug, book[first], n=1)
+                    which = f"did you mean {near[0]}? If" if near else "if"
+                    page.problem(1, f"docs/{first}/ has no such page; {which} this one was written first, its front matter says `original: true`")
                 continue
             found.append(Translation(root, slug, language, book[source][slug], known[source], page))
             if page:
@@ -144,7 +147,7 @@ def _copied(translation, others):
     page = translation.page
     if page.text.meta.get("source") not in (None, "draft") and not page.problems:
         for other in others:
-            if not other.problems and prose(other) == prose(page):
+            if not other.problems and other.text.meta.get("source") != "draft" and prose(other) == prose(page):
                 yield f"{page.path}:1: says word for word what {other.path} says; translate it, or write `source: draft` until it is"
 
 
