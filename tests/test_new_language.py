@@ -8,11 +8,16 @@ import shutil
 import subprocess
 import sys
 from importlib.resources import files
+from types import SimpleNamespace
 
 import check
+import new_language
 import pseudo
 import pytest
+import translation_hooks
+import yaml
 from bs4 import BeautifulSoup
+from mkdocs.theme import Theme
 from test_commands import ENVIRONMENT
 
 ROOT, CODE = check.ROOT, pseudo.CODE
@@ -175,6 +180,20 @@ def test_no_word_of_the_site_is_out_of_a_translators_reach(translated):
         said += [tag[name] for name in ("title", "aria-label", "placeholder", "alt") for tag in html.select(f"[{name}]")]
         plain = {text for text in said if re.search("(?i)[aeiou]", text) and not re.search("(?i)[áéíóúý]", text) and left not in text}
         assert plain == {"Made with", "Material for MkDocs"}
+
+
+@pytest.mark.parametrize("code, searched", [("ja", "ja"), ("pt-BR", "pt"), ("pl", "en")])
+def test_a_language_is_searched_with_rules_of_its_own_if_there_are_any(code, searched):
+    assert yaml.safe_load(new_language.settings(ROOT, code, "Name"))["plugins"]["search"]["lang"] == searched
+
+
+@pytest.mark.parametrize("site, shown, direction", [("ar", "en", "ltr"), ("pt-BR", "ar", "rtl")])
+def test_a_page_in_another_language_keeps_its_direction(site, shown, direction):
+    config = SimpleNamespace(extra={"language": SimpleNamespace(code=site)}, theme=Theme("material"))
+    language = SimpleNamespace(code=shown, settings={"theme": {"language": shown}})
+    page = SimpleNamespace(notice={"kind": "missing", "language": language})
+    output = translation_hooks.on_post_page('<html lang="x"><article class="a">', page, config)
+    assert output == f'<html lang="{site}"><article lang="{shown}" dir="{direction}" class="a">'
 
 
 def test_the_text_is_40_percent_longer():
