@@ -59,6 +59,10 @@ class Reader:
         self.run(f"git clone --quiet --no-checkout '{ROOT}' web && git -C web switch --quiet --force-create main", self.folder, check=True)
         ignored = shutil.ignore_patterns(".git", ".venv", ".cache", ".pytest_cache", "__pycache__", "site", "test-results")
         shutil.copytree(ROOT, self.web, ignore=ignored, dirs_exist_ok=True)
+        for folder in ("languages/ja", "docs/ja"):  # the guide begins Japanese; a book that has it has to forget it
+            shutil.rmtree(self.web / folder, ignore_errors=True)
+        words = (self.web / "glossary.yml").read_text(encoding="utf-8")
+        (self.web / "glossary.yml").write_text(re.sub(r"^  ja:\n(    .*\n)+", "", words, flags=re.MULTILINE), encoding="utf-8")
         self.run("git add --all && git commit --quiet --allow-empty --message now", self.web, check=True)
 
     def type(self, command, shown):

@@ -116,7 +116,7 @@ def test_a_page_offers_its_notebook_and_colab_opens_it_from_the_repository_of_th
 
 def test_without_a_repository_there_is_no_address_for_colab():
     page = SimpleNamespace(url="layers/dense/", abs_url="/book/layers/dense/")
-    config = SimpleNamespace(repo_url="", extra={"notebook": {"download": "Download"}})
+    config = SimpleNamespace(repo_url="", extra={"words": {"download": "Download"}})
     assert notebook_hooks._links(page, config) == (
         '<p class="notebook" data-search-exclude><a href="dense.ipynb" download>Download</a></p>'
     )
