@@ -152,7 +152,7 @@ def test_underlined_heading(book):
 def test_page_that_no_source_has(book):
     book.write("docs/en/chapter/two.md", PAGE.replace("source: draft\n", ""))
     [answer] = book.answers()
-    assert answer == "docs/en/chapter/two.md:1: docs/ko/ has no such page; if this one was written first, its front matter says `original: true`"
+    assert answer == "docs/en/chapter/two.md:1: docs/ko/ has no such page; did you mean chapter/one? If this one was written first, its front matter says `original: true`"
 
 
 @pytest.mark.parametrize("path", ["docs/ko/chapter/one.md", "docs/en/chapter/one.md"])
