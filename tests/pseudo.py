@@ -10,6 +10,7 @@ import fences
 import texts
 import translated
 import translations
+import versions
 import yaml
 
 CODE = "xx"
@@ -89,7 +90,7 @@ def translate(root, slugs):
     """Write these pages in xx, and record that they say what their source says today."""
     for translation in translations.read(root, check.read_book(root)):
         if translation.language.code == CODE and translation.slug in slugs:
-            file, source = root / translation.path, translations.blob(root / translation.source.path)
+            file, source = root / translation.path, versions.blob(root / translation.source.path)
             file.parent.mkdir(parents=True, exist_ok=True)
             made = page((root / translation.path.replace(f"/{CODE}/", "/en/")).read_bytes(), file.suffix)
             file.write_text(translated.record(made, file.suffix, source), encoding="utf-8")

@@ -10,7 +10,7 @@ import fresh
 import pytest
 from outputs import changes, select
 from programs import Program
-from translations import blob
+from versions import blob
 
 PROGRAM = '''"""A program that prints one."""
 

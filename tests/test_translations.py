@@ -10,6 +10,7 @@ import pytest
 import status
 import translated
 import translations
+import versions
 from bs4 import BeautifulSoup
 from check import ROOT
 from test_commands import copy, edit, make  # noqa: F401 (copy is a fixture)
@@ -69,9 +70,9 @@ def test_the_source_is_named_by_the_blob_id_that_git_gives_it(book):
 
 
 def test_a_checkout_with_windows_line_ends_has_the_same_blob_id(book):
-    before = translations.blob(book.root / KO)
+    before = versions.blob(book.root / KO)
     book.write(KO, (book.root / KO).read_bytes().replace(b"\n", b"\r\n"))
-    assert translations.blob(book.root / KO) == before
+    assert versions.blob(book.root / KO) == before
 
 
 def test_a_changed_sentence_makes_the_translation_stale_and_is_shown_with_both_files_and_lines(book):
@@ -102,7 +103,7 @@ def test_a_changed_sentence_makes_the_translation_stale_and_is_shown_with_both_f
 )
 def test_a_change_of_code_includes_outputs_or_line_breaks_alone_makes_nothing_stale(book, path, old, new):
     book.edit(path, old, new)
-    assert (translations.blob(book.root / KO) == book.translation.page.text.meta["source"]) == (path != KO)
+    assert (versions.blob(book.root / KO) == book.translation.page.text.meta["source"]) == (path != KO)
     assert book.translation.state == "current"
 
 
@@ -186,7 +187,7 @@ def test_a_folder_without_git_gets_a_clear_message(tmp_path):
 
 def test_a_source_copied_from_another_page_is_found(book):
     book.write("docs/ko/chapter/two.md", (book.root / KO).read_text(encoding="utf-8").replace("A sentence", "Some sentence"))
-    other = translations.blob(book.root / "docs/ko/chapter/two.md")
+    other = versions.blob(book.root / "docs/ko/chapter/two.md")
     book.edit(EN, re.search("source: .*", (book.root / EN).read_text(encoding="utf-8"))[0], f"source: {other}")
     assert list(check.problems(book.root)) == [
         f"{EN}:3: source names docs/ko/chapter/two.md, not {KO}; when the page is translated, `make translated PAGE=chapter/one LANG=en`"

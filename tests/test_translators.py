@@ -5,7 +5,7 @@ Each test makes one mistake in the English page of a right book and reads the on
 
 import pytest
 from test_mistakes import Book
-from translations import blob
+from versions import blob
 
 KOREAN = """---
 description: 설명입니다.

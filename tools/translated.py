@@ -9,7 +9,8 @@ from argparse import ArgumentParser
 from pathlib import Path
 
 import status
-import translations
+import texts
+import versions
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -17,7 +18,7 @@ ROOT = Path(__file__).resolve().parent.parent
 def record(text, suffix, id):
     """The text of a page or lab with the source's id in its front matter."""
     line = f"{'#   ' if suffix == '.py' else ''}source: {id}\n"
-    front = translations.texts.FRONT[suffix].match(text)
+    front = texts.FRONT[suffix].match(text)
     if not front:
         return (f"---\n{line}---\n" if suffix == ".md" else f"# ---\n# jupyter:\n{line}# ---\n\n") + text
     start, end = front.span("yaml")
@@ -30,7 +31,7 @@ def main(root, page, language):
     file = root / translation.path
     if not translation.page:
         sys.exit("\n".join(status.details(translation)))
-    id = translations.blob(root / translation.source.path)
+    id = versions.blob(root / translation.source.path)
     text = file.read_bytes().decode("utf-8")
     file.write_text(record(text, file.suffix, id), encoding="utf-8", newline="")
     print(f"{translation.path} follows {translation.source.path} of today.")

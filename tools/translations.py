@@ -6,17 +6,14 @@ or outputs alone have changed makes no translation stale.
 """
 
 import difflib
-import hashlib
-import re
-import subprocess
 from dataclasses import dataclass, field
 from difflib import get_close_matches
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
 
-import fences
 import languages
 import texts
+import versions
 
 
 @dataclass
@@ -44,7 +41,7 @@ class Translation:
         named = self.page.text.meta.get("source")
         if named == "draft":
             return "draft"
-        if named == blob(self.root / self.source.path):
+        if named == versions.blob(self.root / self.source.path):
             return "current"
         if named is None or self.problems or self.page.problems or self.source.problems:
             return "unknown"
@@ -58,8 +55,8 @@ class Translation:
     @cached_property
     def changes(self):
         """What changed in the source's prose since: (line, title, id, diff) of each section, the diff line by line."""
-        old = sections(recall(self.root, self.page.text.meta["source"]), Path(self.source.path).suffix)
-        new = sections((self.root / self.source.path).read_bytes(), Path(self.source.path).suffix)
+        old = versions.sections(versions.recall(self.root, self.page.text.meta["source"]), Path(self.source.path).suffix)
+        new = versions.sections((self.root / self.source.path).read_bytes(), Path(self.source.path).suffix)
         changes = []
         for id in [*new, *(id for id in old if id not in new)]:
             line, title, sentences = new.get(id, (1, old.get(id, ("", "", ""))[1], []))
@@ -74,28 +71,21 @@ class Translation:
     def since(self):
         """The first commit of the source that the translation does not follow, as (id, subject); None if it is not committed."""
         suffix, named, first = Path(self.source.path).suffix, self.page.text.meta["source"], None
-        log = subprocess.run(
-            ["git", "log", "--format=%H %s", "--raw", "--no-abbrev", "--no-renames", "--", self.source.path],
-            cwd=self.root, capture_output=True, text=True, check=True,
-        ).stdout  # fmt: skip
-        for commit, id in re.findall(r"^(\w+ .*)\n\n:\d+ \d+ \w+ (\w+)", log, re.MULTILINE):
+        followed = versions.prose(versions.recall(self.root, named), suffix)
+        for commit, subject, id in versions.history(self.root, self.source.path):
             if id == named:
                 break
-            if not re.fullmatch("0+", id) and _prose(recall(self.root, id), suffix) != _prose(recall(self.root, named), suffix):
-                first = commit[:7], commit[41:]
+            if versions.prose(versions.recall(self.root, id), suffix) != followed:
+                first = commit, subject
         return first
-
-
-class Unreadable(Exception):
-    """A version of a page that this clone does not have; the message says why and what to do."""
 
 
 def read(root, book):
     """Every Translation of the book, which is {language: {slug: Page or Lab}}, by language and page."""
     known = {language.code: language for language in languages.read(root)}
     first = next(iter(known))
-    order = languages.order(known[first])
-    slugs = sorted({slug for pages in book.values() for slug in pages}, key=lambda slug: (order.index(slug) if slug in order else len(order), slug))
+    order = {slug: number for number, slug in enumerate(languages.order(known[first]))}
+    slugs = sorted({slug for pages in book.values() for slug in pages}, key=lambda slug: (order.get(slug, len(order)), slug))
     found = []
     for code, language in known.items():
         for slug in slugs:
@@ -127,14 +117,14 @@ def _problems(translation, sources):
     elif "source" not in meta:
         if not page.problems:
             yield f"{where}: front matter names no source; when the page says what {translation.source.path} says, {record}"
-    elif texts.BLOB.fullmatch(str(meta["source"])) and meta["source"] != blob(translation.root / translation.source.path):
-        other = [each.path for each in sources.values() if blob(translation.root / each.path) == meta["source"]]
+    elif texts.BLOB.fullmatch(str(meta["source"])) and meta["source"] != versions.blob(translation.root / translation.source.path):
+        other = [each.path for each in sources.values() if versions.blob(translation.root / each.path) == meta["source"]]
         if other:
             yield f"{where}: source names {other[0]}, not {translation.source.path}; when the page is translated, {record}"
             return
         try:
-            recall(translation.root, meta["source"])
-        except Unreadable as problem:
+            versions.recall(translation.root, meta["source"])
+        except versions.Unreadable as problem:
             yield f"{where}: source {meta['source'][:7]} {problem}; if the page says what {translation.source.path} says today, {record}"
 
 
@@ -142,59 +132,10 @@ def _copied(translation, others):
     """A page that nobody has translated yet, though it names a source."""
 
     def prose(page):
-        return list(_prose((translation.root / page.path).read_bytes(), Path(page.path).suffix).values())
+        return list(versions.prose((translation.root / page.path).read_bytes(), Path(page.path).suffix).values())
 
     page = translation.page
     if page.text.meta.get("source") not in (None, "draft") and not page.problems:
         for other in others:
             if not other.problems and other.text.meta.get("source") != "draft" and prose(other) == prose(page):
                 yield f"{page.path}:1: says word for word what {other.path} says; translate it, or write `source: draft` until it is"
-
-
-def blob(file):
-    """The id that git gives to the content of a file: `git hash-object`."""
-    data = file.read_bytes().replace(b"\r\n", b"\n")
-    return hashlib.sha1(b"blob %d\0" % len(data) + data).hexdigest()
-
-
-@lru_cache(maxsize=None)
-def recall(root, id):
-    """The content of a blob. Raises Unreadable."""
-
-    def git(*arguments):
-        return subprocess.run(["git", *arguments], cwd=root, capture_output=True)
-
-    content = git("cat-file", "blob", id)
-    if content.returncode == 0:
-        return content.stdout
-    history = git("rev-parse", "--is-shallow-repository")
-    if history.returncode:
-        raise Unreadable("cannot be looked up, because this folder is no git repository; clone the project with git")
-    if history.stdout.strip() == b"true":
-        raise Unreadable("is not in this clone, which is shallow; run `git fetch --unshallow`")
-    raise Unreadable("is in no commit of this repository")
-
-
-def sections(data, suffix):
-    """The prose of a text, as {heading id: (line, title, sentences)}; the part above the first heading has the id ''."""
-    text = texts.read(data, suffix, lambda line, message: None)
-    _, headings, prose = fences.find(text.lines, lambda line, message: None)
-    lines = prose.split("\n")
-    starts = [(1, "", ""), *((line, lines[line - 1].strip("# ").split(" {")[0], id) for line, _, id in headings)]
-    ends = [line - 1 for line, _, _ in starts[1:]] + [len(lines)]
-    found = {}
-    for (line, title, id), end in zip(starts, ends):
-        part = "\n".join(lines[line - 1 : end])
-        found[id] = line, title, list(_sentences(part))
-    found[""][2][:0] = _sentences(text.meta.get("description", ""))
-    return found
-
-
-def _prose(data, suffix):
-    return {id: sentences for id, (_, _, sentences) in sections(data, suffix).items()}
-
-
-def _sentences(text):
-    """The sentences of a text; how its lines were broken makes no difference."""
-    for paragraph in re.split(r"\n\s*\n", text):
-        yield from re.split(r"(?<=[.?!]) +(?=\S)", " ".join(paragraph.split())) if paragraph.strip() else []
