@@ -122,6 +122,14 @@ def test_what_changed_is_named_by_its_section(book, old, new, title, id):
     assert [change[1:3] for change in book.translation.changes] == [(title, id)]
 
 
+def test_a_stale_page_may_lack_what_its_source_has_got_since_but_not_once_it_is_said_to_follow(book):
+    book.edit(KO, "Because.\n", "Because.\n\n## New { #new }\n\nMore.\n")
+    assert list(check.problems(book.root)) == []
+    translated.main(book.root, "chapter/one", "en")
+    [answer] = check.problems(book.root)
+    assert answer.startswith(f"{EN}:") and "heading `## #new`" in answer and f"{KO}:22" in answer
+
+
 def test_the_first_commit_that_is_not_followed_is_one_that_changed_prose(book):
     book.edit(KO, "A page.", "One page.")
     translated.main(book.root, "chapter/one", "en")
