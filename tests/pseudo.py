@@ -74,7 +74,8 @@ def settings(text, address):
 def theme_words(text):
     """What the theme says, in xx."""
     text = text.replace('"language": "en"', f'"language": "{CODE}"')
-    return re.sub(r'^(  "(?!direction|language|search\.config)[\w.]+": )(".*")', lambda match: match[1] + pseudo(match[2]), text, flags=re.M)
+    said = r'^(  "(?!direction|language|search\.config)[\w.]+": )(".*")'
+    return re.sub(said, lambda match: match[1] + pseudo(match[2]), text, flags=re.MULTILINE)
 
 
 def glossary(text):
