@@ -42,7 +42,8 @@ class Reader:
         self.folder, self.web = folder, folder / "web"
         settings = folder / "gitconfig"
         settings.write_text(
-            f'[user]\nname = Reader\nemail = reader@example.com\n[url "{self.web}"]\ninsteadOf = {UPSTREAM}\n[core]\npager = cat\n'
+            f'[user]\nname = Reader\nemail = reader@example.com\n[url "{self.web}"]\ninsteadOf = {UPSTREAM}\n'
+            "[core]\npager = cat\n[safe]\ndirectory = *\n"  # also where the checkout is another user's
         )
         # a make inside `make test` must not share its job server
         kept = {name: value for name, value in os.environ.items() if not name.startswith(("MAKE", "GIT_", "PYTEST_"))}
