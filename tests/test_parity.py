@@ -9,7 +9,7 @@ import tree
 from bs4 import BeautifulSoup
 from markdown import Markdown
 from test_site import parsed
-from test_translators import BODY, EN, ENGLISH, KO, KOREAN, book  # noqa: F401 (book is a fixture)
+from test_translators import BODY, EN, ENGLISH, KO, KOREAN, book
 
 ROOT = check.ROOT
 SOURCE, *OTHERS = languages.read(ROOT)
@@ -99,7 +99,7 @@ def test_every_line_of_the_tree_is_the_line_of_the_file():
             assert sign in lines[item.line - 1], f"{page.path}:{item.line}: {item.kind} {item.value}"
 
 
-def test_links_and_formulas_may_come_in_another_order_within_their_section_but_not_in_another(book):  # noqa: F811
+def test_links_and_formulas_may_come_in_another_order_within_their_section_but_not_in_another(book):
     link = "[the section](#part)"
     book.edit(EN, f"See {link} and [the start](../index.md#home).", f"See [the start](../index.md#home) and {link}.")
     assert book.answers() == []
@@ -108,7 +108,7 @@ def test_links_and_formulas_may_come_in_another_order_within_their_section_but_n
     assert book.answers() == [f"{EN}:45: link to `#part` stands elsewhere in {KO}:6; here it belongs below line 7"]
 
 
-def test_several_differences_are_told_one_by_one_in_reading_order(book):  # noqa: F811
+def test_several_differences_are_told_one_by_one_in_reading_order(book):
     image = "![A figure.](../assets/figures/one.svg)\n\n"
     row = "| `b` | two |\n"
     for old, new in [(image, ""), (' hl_lines="1"', ""), ("## Section", "### Section"), (row, ""), ("??? success", "!!! success")]:
@@ -116,14 +116,14 @@ def test_several_differences_are_told_one_by_one_in_reading_order(book):  # noqa
     assert [answer.removeprefix(f"{EN}:").partition(" ")[0] for answer in book.answers()] == ["7:", "9:", "17:", "19:", "44:"]
 
 
-def test_a_part_of_a_page_that_is_not_translated_is_told_item_by_item_below_the_line_where_it_belongs(book):  # noqa: F811
+def test_a_part_of_a_page_that_is_not_translated_is_told_item_by_item_below_the_line_where_it_belongs(book):
     text = (book.root / EN).read_text(encoding="utf-8")
     book.write(EN, text[: text.index("## Section")] + text[text.index("## Exercise") :])
     answers = book.answers()
     assert len(answers) == 6 and all(answer.startswith(f"{EN}:17: below this line, ") for answer in answers)
 
 
-def test_two_blocks_outside_of_one_box_are_one_difference(book):  # noqa: F811
+def test_two_blocks_outside_of_one_box_are_one_difference(book):
     more = "\n    ```console\n    make test\n    ```\n"
     for path in (KO, EN):
         book.edit(path, BODY[BODY.index("    ```") :], BODY[BODY.index("    ```") :] + more)
@@ -134,7 +134,7 @@ def test_two_blocks_outside_of_one_box_are_one_difference(book):  # noqa: F811
     ]
 
 
-def test_what_stands_in_a_box_that_is_missing_or_too_much_is_not_told_again(book):  # noqa: F811
+def test_what_stands_in_a_box_that_is_missing_or_too_much_is_not_told_again(book):
     line, second = "```console\nmake check\n```", '??? note "A"\n\n    text\n\n??? tip "B"\n\n    ```console\n    make check\n    ```'
     for path in (KO, EN):
         book.edit(path, line, second)
@@ -145,14 +145,14 @@ def test_what_stands_in_a_box_that_is_missing_or_too_much_is_not_told_again(book
     assert book.answers() == [f"{EN}:39: box `??? tip` is not in {KO}; delete it, or add it there first"]
 
 
-def test_what_belongs_behind_a_box_is_told_below_the_end_of_the_box(book):  # noqa: F811
+def test_what_belongs_behind_a_box_is_told_below_the_end_of_the_box(book):
     for path in (KO, EN):
         book.edit(path, BODY[BODY.index("    ```") :], BODY[BODY.index("    ```") :] + "\n    text\n    text\n\n!!! tip\n\n    text\n")
     book.edit(EN, "\n!!! tip\n\n    text\n", "")
     assert book.answers() == [f"{EN}:56: below this line, box `!!! tip` of {KO}:57 is missing; copy it from there"]
 
 
-def test_a_page_that_has_more_than_its_source_is_told_what(book):  # noqa: F811
+def test_a_page_that_has_more_than_its_source_is_told_what(book):
     book.edit(EN, "Solve it.", "Solve it.\n\n!!! tip\n\n    See [this](#title).")
     assert book.answers() == [
         f"{EN}:47: box `!!! tip` is not in {KO}; delete it, or add it there first",
@@ -161,19 +161,19 @@ def test_a_page_that_has_more_than_its_source_is_told_what(book):  # noqa: F811
 
 
 @pytest.mark.parametrize("old, new, line", [("하나 |", "하나 [a](one.md) |", 23), ("`a`입", "[a](one.md)입", 47), ("# 제목", "# [a](one.md)", 5)])
-def test_a_lost_link_is_told_on_the_line_of_its_neighbour_or_of_what_stands_before_it(book, old, new, line):  # noqa: F811
+def test_a_lost_link_is_told_on_the_line_of_its_neighbour_or_of_what_stands_before_it(book, old, new, line):
     book.edit(KO, old, new)
     at = next(number for number, text in enumerate((book.root / KO).read_text(encoding="utf-8").split("\n"), 1) if "(one.md)" in text)
     assert book.answers() == [f"{EN}:{line}: on this line or below, link to `one.md` of {KO}:{at} is missing; copy it from there"]
 
 
-def test_a_link_that_is_a_button_is_one_in_every_language(book):  # noqa: F811
+def test_a_link_that_is_a_button_is_one_in_every_language(book):
     book.edit(KO, "(#part)", "(#part){ .md-button }")
     assert book.answers() == [
         f"{EN}:7: link to `#part`, but {KO}:6 has link to `#part class=md-button`; only the text between [ and ] is translated"
     ]
 
 
-def test_a_generated_part_is_marked_in_every_language(book):  # noqa: F811
+def test_a_generated_part_is_marked_in_every_language(book):
     book.edit(KO, "푸세요.", "푸세요.\n\n<!-- generated: glossary -->")
     assert book.answers() == [f"{EN}:43: below this line, `<!-- generated: glossary -->` of {KO}:46 is missing; copy it from there"]

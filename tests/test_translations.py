@@ -13,7 +13,7 @@ import translations
 import versions
 from bs4 import BeautifulSoup
 from check import ROOT
-from test_commands import copy, edit, make  # noqa: F401 (copy is a fixture)
+from test_commands import copy, edit, make
 from test_mistakes import Book
 
 KO, EN = "docs/ko/chapter/one.md", "docs/en/chapter/one.md"
@@ -288,7 +288,7 @@ def test_the_overview_counts_pages_and_shares(book, capsys):
 
 
 @pytest.fixture(scope="module")
-def told(copy):  # noqa: F811
+def told(copy):
     """The folder of a site with a stale home page, and a page that was first written in English."""
     edit(copy / "mkdocs.yml", "- status.md", "- status.md\n      - extra.md")
     (copy / "docs/en/extra.md").write_text("---\ndescription: A page.\noriginal: true\n---\n\n# Extra { #extra }\n\nText.\n", encoding="utf-8")
@@ -305,7 +305,7 @@ def html(file):
     return BeautifulSoup(file.read_text(encoding="utf-8"), "html.parser")
 
 
-def test_a_stale_page_says_since_what_change_and_links_to_the_sections_of_its_source(told, copy):  # noqa: F811
+def test_a_stale_page_says_since_what_change_and_links_to_the_sections_of_its_source(told, copy):
     page = html(told / "en/index.html")
     notice = page.select_one("article aside.notice")
     commit = git(copy, "rev-parse", "HEAD")[:7]
