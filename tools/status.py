@@ -40,7 +40,7 @@ def overview(found):
         yield f"{each.language.code}  {each.state:<8} {each.slug}"
     for language in dict.fromkeys(each.language for each in found):
         own = [each for each in found if each.language is language]
-        there = sum(each.page is not None and each.state != "draft" for each in own)
+        there = sum(each.served for each in own)
         stale = sum(each.state == "stale" for each in own)
         yield f"{language.name}: {there} of {len(own)} pages translated ({100 * there // len(own)} %), {stale} stale"
 

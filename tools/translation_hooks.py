@@ -21,8 +21,8 @@ STATUS = "<!-- generated: status -->"
 def on_config(config):
     folder = Path(config.config_file_path).parent
     config.extra["root_url"] = config.site_url if folder == ROOT else urljoin(config.site_url, "../")
-    known = languages.read(ROOT)
-    [config.extra["language"]] = [each for each in known if each.docs == Path(config.docs_dir).resolve()]
+    config.extra["languages"] = languages.read(ROOT)
+    [config.extra["language"]] = [each for each in config.extra["languages"] if each.docs == Path(config.docs_dir).resolve()]
     config.extra["translations"] = translations.read(ROOT, check.read_book(ROOT))
 
 
@@ -32,11 +32,11 @@ def _of(config, slug, code):
 
 
 def _shown(config, translation):
-    """What a reader sees where a page is missing: the source, or English, if neither is the reader's language."""
+    """The language that a reader sees where a page is missing: the source's, or English, if neither is the reader's."""
     english = _of(config, translation.slug, "en")
     if english and english.served and translation.language.code != "en":
-        return english.page, english.language
-    return translation.source, translation.source_language
+        return english.language
+    return translation.source_language
 
 
 @event_priority(50)  # before mkdocs-jupyter looks for labs
@@ -46,8 +46,7 @@ def on_files(files, config):
             uri = translation.path.split("/", 2)[2]
             if draft := files.get_file_from_path(uri):
                 files.remove(draft)
-            _, shown = _shown(config, translation)
-            files.append(File(uri, str(shown.docs), config.site_dir, config.use_directory_urls))
+            files.append(File(uri, str(_shown(config, translation).docs), config.site_dir, config.use_directory_urls))
 
 
 def on_nav(nav, config, files):
@@ -62,7 +61,7 @@ def on_nav(nav, config, files):
 def _languages(config, url, slug):
     """The page in every language: name, code, full address, link from this page, and whether it is translated."""
     here = urlsplit(config.site_url).path + url
-    for language in languages.read(ROOT):
+    for language in config.extra["languages"]:
         translation = _of(config, slug, language.code)
         address = urljoin(config.extra["root_url"], language.folder + url)
         yield {
@@ -90,7 +89,7 @@ def on_page_context(context, page, config, nav):
         page.edit_url = f"{config.repo_url.rstrip('/')}/edit/main/{path}"
     if STATUS in page.content:
         pages = {each.file.src_uri.rpartition(".")[0]: each for each in nav.pages}
-        found = {"translations": config.extra["translations"], "pages": pages, "known": languages.read(ROOT)}
+        found = {"translations": config.extra["translations"], "pages": pages, "known": config.extra["languages"]}
         table = config.theme.get_env().get_template("partials/status.html").render({**context, "page": page, **found})
         page.content = page.content.replace(STATUS, table)
     return context
@@ -104,7 +103,7 @@ def on_template_context(context, template_name, config):
 def _notice(config, page, translation):
     """What partials/notice.html tells the reader, if anything."""
     if not translation.served:
-        _, language = _shown(config, translation)
+        language = _shown(config, translation)
         return {"kind": "missing", "language": language}
     if translation.state == "stale":
         address = urljoin(config.extra["root_url"], translation.source_language.folder + page.url)

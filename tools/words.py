@@ -4,6 +4,7 @@ import functools
 import re
 
 import fences
+import formulas
 import texts
 
 # What may follow a word without making another word of it: particles, forms of 이다, 하다 and 되다; a plural.
@@ -73,7 +74,7 @@ def prose(path, text):
     for what, instead in (
         (r"<!--.*?-->", without),
         (r"(`+)(?!`).*?(?<!`)\1(?!`)", emptied),
-        (r"(?<!\\)\$\$[^$]+\$\$|(?<![\\$])\$(?!\s)[^$\n]+?(?<!\s)\$(?![0-9$])", emptied),
+        (formulas.FORMULA.pattern, emptied),
         (r"\]\([^)]*\)|\]\[[^\]]*\]|^ *\[[^\]]+\]: .*", without),
         (r"\{ *[:.#][^}\n]*\}", without),
         (r"</?[a-zA-Z][^>]*>", without),
