@@ -1,0 +1,11 @@
+"""What is on disk, read once. Nothing here judges; nothing here imports another room."""
+
+from .book import Book
+from .language import Language
+from .items import Fence, Heading, Item
+from .markdown import Markdown
+from .page import Block, Page
+from .problem import Problem, near
+from .program import Program
+
+__all__ = ["Block", "Book", "Fence", "Heading", "Item", "Language", "Markdown", "Page", "Problem", "Program", "near"]

@@ -1,0 +1,139 @@
+"""The one reader of Markdown: the items of a page and its prose, each with its place in the file.
+
+The site is rendered by Python-Markdown, which keeps no lines; here markdown-it reads the same text, and
+tests/sources/test_markdown.py proves for every page that both see the same.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate
+
+from markdown_it import MarkdownIt
+from mdit_py_plugins.admon import admon_plugin
+from mdit_py_plugins.attrs import attrs_plugin
+from mdit_py_plugins.dollarmath import dollarmath_plugin
+
+from . import items
+
+_TAG = re.compile(r"<!--.*?(?:-->|\Z)|</?[a-zA-Z][^>]*>", re.DOTALL)
+
+
+def _with_place(rule):
+    """An inline rule whose tokens say where they stand in their paragraph: meta["at"] is (start, end)."""
+
+    def run(state, silent):
+        start, before = state.pos, len(state.tokens)
+        found = rule(state, silent)
+        if found and not silent:
+            for token in state.tokens[before:]:
+                if token.type != "text":  # it may be what stood before and waited for this token
+                    token.meta.setdefault("at", (start, state.pos))
+        return found
+
+    return run
+
+
+def _reader():
+    reader = MarkdownIt("commonmark").enable("table").use(admon_plugin).use(attrs_plugin)
+    reader.use(dollarmath_plugin, allow_labels=False, allow_space=False, double_inline=True)
+    reader.normalizeLink = reader.normalizeLinkText = lambda target: target
+    reader.validateLink = lambda target: True
+    for rule in list(reader.inline.ruler.__rules__):
+        reader.inline.ruler.at(rule.name, _with_place(rule.fn))
+    return reader
+
+
+_markdown = _reader()
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A paragraph, a heading, a title or a cell."""
+
+    line: int
+    source: str  # as it is typed, without the id of a heading
+    prose: str  # as it is read: no code, formulas, addresses, attributes; on as many lines
+
+
+class Markdown:
+    """The Markdown of a text; front matter was emptied, so that its lines are those of the file."""
+
+    def __init__(self, text):
+        self.text = text
+        self.lines = text.split("\n")
+
+    @cached_property
+    def starts(self):
+        """Where each line begins in the text."""
+        return list(accumulate((len(line) + 1 for line in self.lines), initial=0))
+
+    @cached_property
+    def tokens(self):
+        # an empty line never ends an admonition on the site; one made of spaces does not end it here
+        return _markdown.parse(re.sub(r"(?<=\n)[ \t]*(?=\n)", " " * 40, self.text))
+
+    @cached_property
+    def items(self):
+        """What it is made of besides its words, from top to bottom."""
+        return items.read(self)
+
+    def of(self, *kinds):
+        """The items of these kinds, from top to bottom."""
+        return [item for item in self.items if item.kind in kinds]
+
+    @property
+    def headings(self):
+        return self.of("heading")
+
+    @cached_property
+    def paragraphs(self):
+        return [
+            Paragraph(token.map[0] + 1, items.ID.sub("", token.content), items.ID.sub("", _prose(token)))
+            for token in self.tokens
+            if token.type == "inline"
+        ]
+
+    @cached_property
+    def prose(self):
+        """All that is read as running text, on the lines of the file."""
+        lines = [""] * len(self.lines)
+        blocks = [(token.map[0] + 1, _untagged(token.content)) for token in self.tokens if token.type == "html_block"]
+        blocks += [(paragraph.line, paragraph.prose) for paragraph in self.paragraphs]
+        for first, text in blocks:
+            for number, line in enumerate(text.split("\n"), first - 1):
+                if line.strip():
+                    lines[number] += (" \ufffc " if lines[number] else "") + line
+        return "\n".join(lines)
+
+    @cached_property
+    def bare(self):
+        """The lines as they are typed, emptied of blocks of code and comments; an x for each letter of inline code and formulas."""
+        letters = list(self.text)
+        instead = {"code": " ", "comment": " ", "formula": "x", "inline code": "x", "inline formula": "x"}
+        for item in self.of(*instead):
+            start, end = item.span
+            letters[start:end] = [each if each == "\n" else instead[item.kind] for each in letters[start:end]]
+        return [line.rstrip() if not line.strip() else line for line in "".join(letters).split("\n")]
+
+
+def _prose(token):
+    """What a reader reads of an inline token."""
+    parts, written = [], 0
+    for child in token.children:
+        start, end = child.meta.get("at", (0, 0))
+        missing = token.content.count("\n", 0, start) - written
+        new = "\n" * missing if missing > 0 else ""
+        if child.type in ("softbreak", "hardbreak"):
+            new += "\n"
+        elif child.type in ("text", "image"):
+            new += child.content
+        elif child.type in ("code_inline", "math_inline", "math_inline_double"):
+            new += "\ufffc" + "\n" * token.content.count("\n", start, end)
+        parts.append(new)
+        written += new.count("\n")
+    return "".join(parts)
+
+
+def _untagged(text):
+    return _TAG.sub(lambda tag: "\n" * tag[0].count("\n"), text)
