@@ -31,8 +31,8 @@ build: $(PACKAGES) ## write the site to site/, every other language to a folder 
 test: .venv/ready browser ## run every test; TESTS=docs/ko/layers/dense.md runs some
 	$(BIN)/python -m pytest $(TESTS)
 
-outputs: .venv/ready ## record what the programs print, and show what changes; PROGRAMS=layers/dense.py records one
-	@TF_CPP_MIN_LOG_LEVEL=3 $(BIN)/python tools/outputs.py $(PROGRAMS)
+outputs: .venv/ready ## record what the programs print, and show what changes; PROGRAMS=layers/dense/dense.py records one
+	@TF_CPP_MIN_LOG_LEVEL=3 $(BIN)/python -m book.commands.outputs $(PROGRAMS)
 
 check: .venv/site ## look for mistakes in pages and programs without running them; needs no TensorFlow
 	@$(BIN)/python tools/check.py
@@ -41,19 +41,19 @@ check: .venv/site ## look for mistakes in pages and programs without running the
 	@echo "The site builds."
 
 status: .venv/site ## show which translations are stale or missing; PAGE=autodiff/tape LANG=en shows what to translate
-	@$(BIN)/python tools/status.py $(PAGE_AND_LANGUAGE)
+	@$(BIN)/python -m book.commands.status $(PAGE_AND_LANGUAGE)
 
 translated: .venv/site ## record that a translation says what its source says today; PAGE=autodiff/tape LANG=en
-	@$(BIN)/python tools/translated.py $(PAGE_AND_LANGUAGE)
+	@$(BIN)/python -m book.commands.translated $(PAGE_AND_LANGUAGE)
 
 language: .venv/site ## begin another language; LANG=ja NAME=日本語
-	@$(BIN)/python tools/new_language.py $(call option,LANG,language) $(call option,NAME,name)
+	@$(BIN)/python -m book.commands.language $(call option,LANG,language) $(call option,NAME,name)
 
 bench: .venv/ready browser ## measure the speed of runs, tests and builds, as ratios
-	$(BIN)/python tools/bench.py
+	$(BIN)/python -m book.commands.bench
 
 newest: .venv/site ## try the newest TensorFlow and Keras on a copy, and show what changes for a reader; WITH='keras<3.13' tries that
-	$(BIN)/python tools/newest.py $(foreach wish,$(WITH),'$(wish)')
+	$(BIN)/python -m book.commands.newest $(foreach wish,$(WITH),'$(wish)')
 
 lock: ## lock all dependencies anew after an edit of requirements.txt
 	$(PYTHON) -m venv .venv/lock && .venv/lock/bin/pip install --quiet uv
@@ -61,7 +61,7 @@ lock: ## lock all dependencies anew after an edit of requirements.txt
 	  --no-header --no-annotate --no-emit-index-url --no-emit-find-links --upgrade \
 	  --output-file constraints.txt requirements.txt
 
-# The characters that formulas may use; tests/test_formulas.py says when one is missing.
+# The characters that formulas may use; tests/site/test_formulas.py says when one is missing.
 LETTERS := U+0020-007E,U+03B1-03C9,U+1D400-1D467,U+1D6E4,U+1D6F4,U+1D6FC-1D71B,U+0393,U+0394,U+03A3,U+210E,U+211D,U+2112
 SIGNS := U+00B1,U+00B7,U+00D7,U+00F7,U+2016,U+2026,U+2032,U+2190-2194,U+21A6,U+21D2,U+2202,U+2207,U+2208,U+220F,U+2211-2213,$\
 U+221A,U+221E,U+2223,U+2225,U+2248,U+2260,U+2261,U+2264,U+2265,U+226A,U+226B,U+2299,U+22A4,U+22C5,U+02C6,U+02DC,U+00AF,U+203E,U+22EE-22F1
