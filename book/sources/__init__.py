@@ -8,4 +8,7 @@ from .page import Block, Page
 from .problem import Problem, near
 from .program import Program
 
-__all__ = ["Block", "Book", "Fence", "Heading", "Item", "Language", "Markdown", "Page", "Problem", "Program", "near"]
+__all__ = [
+    *("Block", "Book", "Fence", "Heading", "Item", "Language"),
+    *("Markdown", "Page", "Problem", "Program", "near"),
+]

@@ -1,4 +1,7 @@
-"""The book: its languages, pages, programs and terms, each found by name. One reading of it serves a whole command."""
+"""The book: its languages, pages, programs and terms, each found by name.
+
+One reading of it serves a whole command.
+"""
 
 from dataclasses import dataclass
 from functools import cached_property

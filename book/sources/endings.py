@@ -3,10 +3,11 @@
 import functools
 import re
 
-# What may follow a word without making another word of it: particles, forms of 이다, 하다 and 되다; a plural.
+# What may follow a word without making another word of it: particles, forms of 이다, 하다 and 되다
 _PARTICLES = (
-    "을 를 이 가 은 는 의 에 에서 에게 와 과 로 으로 도 만 마다 부터 까지 보다 처럼 만큼 밖에 조차 마저 뿐 "
-    "나 이나 란 이란 라도 이라도 랑 이랑 대로 끼리 별 들 당 째 쯤 짜리 하고 며 이며 고 이고 든 이든 씩 간 용 형"
+    "을 를 이 가 은 는 의 에 에서 에게 와 과 로 으로 도 만 마다 부터 까지 보다 처럼 만큼 밖에 조차 "
+    "마저 뿐 나 이나 란 이란 라도 이라도 랑 이랑 대로 끼리 별 들 당 째 쯤 짜리 하고 며 이며 고 이고 "
+    "든 이든 씩 간 용 형"
 ).split()
 _VERBS = (
     "입니 이다 이면 이지 이므로 이어 이었 이라 라고 라는 였 인 일 임 이자 "
@@ -33,7 +34,7 @@ def endings(language):
 
 @functools.cache
 def pattern(language, words):
-    """A pattern of these words (a tuple), the longest first; group `word` is one of them but for case and spaces."""
+    """A pattern of these words (a tuple); group `word` is one of them but for case and spaces."""
     after = _LANGUAGES.get(language, (r"(?!\w)", []))[0]
     longest_first = sorted(words, key=len, reverse=True)
     each = "|".join(r"\s+".join(map(re.escape, word.split())) for word in longest_first)

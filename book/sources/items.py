@@ -1,4 +1,4 @@
-"""The items of a Markdown text: headings, code, boxes, tables, links, formulas, ..., in reading order."""
+"""The items of a Markdown text: headings, code, boxes, tables, links, formulas, ..."""
 
 import re
 from dataclasses import dataclass
@@ -79,14 +79,16 @@ class _Reader:
         elif token.type == "code_block":
             self.add("indented", _code(self.lines[first - 1 : end]), first, end)
         elif token.type == "admonition_open":
-            self.add("admonition", f"{token.markup} {token.meta['tag']}", first, end, text=token.content)
+            value = f"{token.markup} {token.meta['tag']}"
+            self.add("admonition", value, first, end, text=token.content)
             self.around.append(self.found[-1])
         elif token.type == "admonition_close":
             self.around.pop()
         elif token.type == "table_open":
             kinds = [each.type for each in self.markdown.tokens[number:]]
             inside = kinds[: kinds.index("table_close")]
-            self.add("table", f"columns {inside.count('th_open')}, rows {inside.count('tr_open')}", first, end)
+            value = f"columns {inside.count('th_open')}, rows {inside.count('tr_open')}"
+            self.add("table", value, first, end)
         elif token.type == "math_block":
             self.add("formula", " ".join(token.content.split()), first, end, text="$$")
         elif token.type == "html_block":
@@ -102,7 +104,7 @@ class _Reader:
         self.found.append(cls(kind, value, line, end, span, self.around[-1], **more))
 
     def _lines(self, token):
-        """The first and the last line of a token, counted from 1, without the empty lines behind it."""
+        """The first and the last line of a token, without the empty lines behind it."""
         if not token.map:
             return 0, 0
         first, end = token.map[0] + 1, token.map[1]
@@ -123,8 +125,9 @@ class _Reader:
         closed = end > first and closing.startswith(marker) and not closing.strip(marker[0])
         body = self.lines[first : end - 1 if closed else end]
         code = "".join(f"{line.removeprefix(before)}\n" for line in body)
-        more = {"before": before, "marker": marker, "info": info.strip(), "code": code, "closed": closed}
-        self.add("code", _code(self.lines[first - 1 : end]), first, end, cls=Fence, **more)
+        more = {"before": before, "marker": marker, "info": info.strip(), "code": code}
+        value = _code(self.lines[first - 1 : end])
+        self.add("code", value, first, end, cls=Fence, closed=closed, **more)
 
     def _comment(self, text, start):
         line = self.markdown.text.count("\n", 0, start) + 1
@@ -144,11 +147,12 @@ class _Reader:
             if child.type == "image":
                 self.add("image", _target("src", child), line, end, span, text=child.content)
             elif child.type == "link_open":
-                following = token.children[number + 1]
-                words = "" if following.type == "link_close" else following.content or following.type
+                after = token.children[number + 1]
+                words = "" if after.type == "link_close" else after.content or after.type
                 self.add("link", _target("href", child), line, end, span, text=words)
             elif child.type in ("math_inline", "math_inline_double"):
-                self.add("inline formula", " ".join(child.content.split()), line, end, span, text=child.markup)
+                latex = " ".join(child.content.split())
+                self.add("inline formula", latex, line, end, span, text=child.markup)
             elif child.type == "code_inline":
                 self.add("inline code", child.content, line, end, span)
             elif child.type == "html_inline" and child.content.startswith("<!--"):
@@ -160,7 +164,8 @@ class _Reader:
         at = max(self.markdown.starts[token.map[0]], self.cursor)
         for number, line in enumerate(token.content.split("\n"), token.map[0]):
             at = max(at, self.markdown.starts[number])
-            for typed in (line, line.replace("|", "\\|")):  # markdown-it takes the backslash off a bar in a cell
+            # markdown-it takes the backslash off a bar in a cell
+            for typed in (line, line.replace("|", "\\|")):
                 if typed in text[at : self.markdown.starts[number + 1]]:
                     at = text.index(typed, at)
                     break
@@ -174,7 +179,8 @@ class _Reader:
 
 
 def _target(name, token):
-    others = [f"{key}={value}" for key, value in token.attrs.items() if key not in ("src", "href", "alt", "title")]
+    own = ("src", "href", "alt", "title")
+    others = [f"{key}={value}" for key, value in token.attrs.items() if key not in own]
     return " ".join([token.attrGet(name), *others])
 
 

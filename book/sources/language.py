@@ -1,4 +1,7 @@
-"""The languages of the book. Each is listed once, by its mkdocs.yml: the source at the root, the others in languages/."""
+"""The languages of the book, each listed once, by its mkdocs.yml.
+
+The source is at the root, the others are in languages/.
+"""
 
 from dataclasses import dataclass
 from pathlib import Path

@@ -1,7 +1,7 @@
 """The one reader of Markdown: the items of a page and its prose, each with its place in the file.
 
-The site is rendered by Python-Markdown, which keeps no lines; here markdown-it reads the same text, and
-tests/sources/test_markdown.py proves for every page that both see the same.
+The site is rendered by Python-Markdown, which keeps no lines; here markdown-it reads the same
+text, and tests/sources/test_markdown.py proves for every page that both see the same.
 """
 
 import re
@@ -20,7 +20,7 @@ _TAG = re.compile(r"<!--.*?(?:-->|\Z)|</?[a-zA-Z][^>]*>", re.DOTALL)
 
 
 def _with_place(rule):
-    """An inline rule whose tokens say where they stand in their paragraph: meta["at"] is (start, end)."""
+    """An inline rule whose tokens have their start and end in the paragraph as meta["at"]."""
 
     def run(state, silent):
         start, before = state.pos, len(state.tokens)
@@ -70,7 +70,7 @@ class Markdown:
 
     @cached_property
     def tokens(self):
-        # an empty line never ends an admonition on the site; one made of spaces does not end it here
+        # an empty line ends no admonition on the site; here one that is made of spaces does not
         return _markdown.parse(re.sub(r"(?<=\n)[ \t]*(?=\n)", " " * 40, self.text))
 
     @cached_property
@@ -89,7 +89,7 @@ class Markdown:
     @cached_property
     def paragraphs(self):
         return [
-            Paragraph(token.map[0] + 1, items.ID.sub("", token.content), items.ID.sub("", _prose(token)))
+            Paragraph(token.map[0] + 1, _without_id(token.content), _without_id(_prose(token)))
             for token in self.tokens
             if token.type == "inline"
         ]
@@ -98,7 +98,8 @@ class Markdown:
     def prose(self):
         """All that is read as running text, on the lines of the file."""
         lines = [""] * len(self.lines)
-        blocks = [(token.map[0] + 1, _untagged(token.content)) for token in self.tokens if token.type == "html_block"]
+        html = [token for token in self.tokens if token.type == "html_block"]
+        blocks = [(token.map[0] + 1, _untagged(token.content)) for token in html]
         blocks += [(paragraph.line, paragraph.prose) for paragraph in self.paragraphs]
         for first, text in blocks:
             for number, line in enumerate(text.split("\n"), first - 1):
@@ -108,13 +109,17 @@ class Markdown:
 
     @cached_property
     def bare(self):
-        """The lines as they are typed, emptied of blocks of code and comments; an x for each letter of inline code and formulas."""
+        """The lines as they are typed, without blocks of code and comments.
+
+        An x stands for each letter of inline code and formulas.
+        """
         letters = list(self.text)
-        instead = {"code": " ", "comment": " ", "formula": "x", "inline code": "x", "inline formula": "x"}
+        instead = {"code": " ", "comment": " ", "formula": "x"}
+        instead |= {"inline code": "x", "inline formula": "x"}
         for item in self.of(*instead):
-            start, end = item.span
-            letters[start:end] = [each if each == "\n" else instead[item.kind] for each in letters[start:end]]
-        return [line.rstrip() if not line.strip() else line for line in "".join(letters).split("\n")]
+            for at in range(*item.span):
+                letters[at] = letters[at] if letters[at] == "\n" else instead[item.kind]
+        return [line if line.strip() else "" for line in "".join(letters).split("\n")]
 
 
 def _prose(token):
@@ -133,6 +138,10 @@ def _prose(token):
         parts.append(new)
         written += new.count("\n")
     return "".join(parts)
+
+
+def _without_id(text):
+    return items.ID.sub("", text)
 
 
 def _untagged(text):

@@ -1,9 +1,11 @@
-"""A page of docs/: its front matter, its Markdown, and its blocks, as its reader and as its author see them."""
+"""A page of docs/: its front matter, its Markdown, and its blocks as a reader sees them."""
 
 import io
 import re
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 
 import yaml
 from markdown import Markdown as PythonMarkdown
@@ -101,7 +103,8 @@ class Page:
     def front(self):
         match = FRONT.match(self.text)
         if not match:
-            return Front(end=nearly[0].count("\n") if (nearly := NEARLY_FRONT.match(self.text)) else 0)
+            nearly = NEARLY_FRONT.match(self.text)
+            return Front(end=nearly[0].count("\n") if nearly else 0)
         front = Front(match["yaml"], end=match[0].count("\n"))
         try:
             meta = yaml.safe_load(match["yaml"])
@@ -131,10 +134,10 @@ class Page:
         texts, blocks = self._extracted, []
         for fence in self.markdown.of("code"):
             blocks.append(Block(fence, texts.get(fence.line)))
-            above = blocks[-2] if len(blocks) > 1 else None
-            if above and (above.language, blocks[-1].language) == ("python", "text"):
-                if above.file.removesuffix(".py") == blocks[-1].file.removesuffix(".out"):
-                    above.output = blocks[-1]
+        for above, below in pairwise(blocks):
+            same = above.file.removesuffix(".py") == below.file.removesuffix(".out")
+            if (above.language, below.language) == ("python", "text") and same:
+                above.output = below
         return blocks
 
     @property
@@ -145,7 +148,8 @@ class Page:
     @cached_property
     def steps(self):
         """The argument of run.fresh.run, equal for all languages."""
-        return tuple((f"block_{number}.py", block.text or "") for number, block in enumerate(self.programs))
+        texts = (block.text or "" for block in self.programs)
+        return tuple((f"block_{number}.py", text) for number, text in enumerate(texts))
 
     def in_file(self, message):
         """A message or traceback of a run, with the page and line of each block."""
@@ -157,12 +161,13 @@ class Page:
 
     @cached_property
     def _extracted(self):
-        """{line: text} of each fence that pytest-codeblocks finds in the page as pymdownx expands it."""
+        """{line: text} of each fence that pytest-codeblocks finds in the expanded page."""
         expanded, origin = self._expanded
         try:
-            return {origin[found.lineno - 1]: found.code for found in extract_from_buffer(io.StringIO(expanded))}
+            found = extract_from_buffer(io.StringIO(expanded))
         except RuntimeError:  # a fence that is never closed: then it extracts nothing
             return {}
+        return {origin[each.lineno - 1]: each.code for each in found}
 
     @cached_property
     def _expanded(self):
@@ -174,11 +179,11 @@ class Page:
         for number, line in enumerate(self.markdown.lines, 1):
             new = [line]
             if INCLUDE.search(line):
-                marker = next((each.marker for each in fences if each.line < number <= each.end), "```")
-                try:
+                around = [each.marker for each in fences if each.line < number <= each.end]
+                # what is missing stays as it is typed, and check.code says what it is
+                with suppress(SnippetMissingError, UnicodeDecodeError):
                     new = preprocessor.run([line])
-                except (SnippetMissingError, UnicodeDecodeError):
-                    pass  # check.code says what is missing; the line stays as it is typed
+                marker = around[0] if around else "```"
                 if any(text.lstrip().startswith(marker) for text in new):
                     new = [line]  # it would end its fence
             expanded += new

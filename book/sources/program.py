@@ -63,7 +63,7 @@ class Program:
         return self.out.read_text(encoding="utf-8") if self.out.exists() else None
 
     def figure(self, number):
-        """Where its figure of this number, counted from 1, is recorded: dense.svg, dense-2.svg, ..."""
+        """Where its figure of this number is recorded: 1 is dense.svg, 2 is dense-2.svg, ..."""
         return self.path.with_name(f"{self.path.stem}{f'-{number}' if number > 1 else ''}.svg")
 
     @property

@@ -1,4 +1,4 @@
-"""The terms of glossary.yml: per term and language the word, its meaning, and the words not to use."""
+"""The terms of glossary.yml: per language the word, its meaning, and the words not to use."""
 
 from dataclasses import dataclass, field
 
@@ -37,11 +37,11 @@ class Term:
 
 @dataclass
 class Terms:
-    """`terms` is all of the file that has the form it should; `node` is the whole, with lines, None if it is no YAML."""
+    """`terms` has what of the file has the right form; `node` is the whole, with lines."""
 
     terms: dict = field(default_factory=dict)  # name: Term
     node: yaml.Node | None = None
-    error: Exception | None = None
+    error: Exception | None = None  # why there is no node
 
     def __iter__(self):
         return iter(self.terms.values())

@@ -1,7 +1,7 @@
 """The guide's commands, typed one after the other in a clone, print what the guide shows.
 
-Between them the reader writes in an editor and decides on the web. What the reader has written is what
-`cat`, `head` and `git diff` show next, so the test reads it there.
+Between them the reader writes in an editor and decides on the web. What the reader has
+written is what `cat`, `head` and `git diff` show next, so the test reads it there.
 """
 
 import os
@@ -41,7 +41,7 @@ def commands():
 
 
 def agrees(shown, printed):
-    """Whether the text is the one shown, where `...` stands for any; on a line of its own also for none."""
+    """Whether the text is the one shown; `...` stands for any, on a line of its own also for none."""
     pattern = re.escape(shown).replace(r"\.\.\.", NOT_SHOWN)
     return bool(re.fullmatch(pattern.replace(f"{NOT_SHOWN}\\\n", r"(?s:.*\n)?"), printed))
 
