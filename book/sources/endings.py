@@ -6,8 +6,8 @@ import re
 # What may follow a word without making another word of it: particles, forms of 이다, 하다 and 되다
 _PARTICLES = (
     "을 를 이 가 은 는 의 에 에서 에게 와 과 로 으로 도 만 마다 부터 까지 보다 처럼 만큼 밖에 조차 "
-    "마저 뿐 나 이나 란 이란 라도 이라도 랑 이랑 대로 끼리 별 들 당 째 쯤 짜리 하고 며 이며 고 이고 "
-    "든 이든 씩 간 용 형"
+    "마저 뿐 나 이나 란 이란 라도 이라도 랑 이랑 대로 끼리 별 들 당 째 쯤 짜리 하고 며 이며 고 "
+    "이고 든 이든 씩 간 용 형"
 ).split()
 _VERBS = (
     "입니 이다 이면 이지 이므로 이어 이었 이라 라고 라는 였 인 일 임 이자 "

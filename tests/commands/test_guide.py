@@ -41,7 +41,7 @@ def commands():
 
 
 def agrees(shown, printed):
-    """Whether the text is the one shown; `...` stands for any, on a line of its own also for none."""
+    """Whether the text is the one shown; `...` is any text, on a line of its own also none."""
     pattern = re.escape(shown).replace(r"\.\.\.", NOT_SHOWN)
     return bool(re.fullmatch(pattern.replace(f"{NOT_SHOWN}\\\n", r"(?s:.*\n)?"), printed))
 
