@@ -1,108 +1,80 @@
-"""Fixtures: the built site and its server, a browser that is never skipped, models loaded in a new process."""
+"""Fixtures for the tests of every room; those of the built site are in tests/site/conftest.py."""
 
-import functools
 import gc
-import http.server
-import os
 import shutil
-import subprocess
-import tempfile
-import threading
+import sys
 from pathlib import Path
 
-import fresh
 import numpy as np
 import pytest
 
-ROOT = Path(__file__).resolve().parent.parent
+from book.run import fresh
+from book.sources import Book
+
+EXAMPLE = Path(__file__).parent / "example"
 
 
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *args):
-        pass
+class Example:
+    """A copy of tests/example, the small right book that every test of a mistake begins with."""
+
+    def __init__(self, root):
+        self.root = root
+        shutil.copytree(EXAMPLE, root, dirs_exist_ok=True)
+
+    def read(self, path):
+        return (self.root / path).read_text(encoding="utf-8")
+
+    def write(self, path, text):
+        file = self.root / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(text if isinstance(text, bytes) else text.encode())
+
+    def edit(self, path, old, new):
+        """Replace the first `old`, which must be there."""
+        text = self.read(path)
+        assert old in text
+        self.write(path, text.replace(old, new, 1))
+
+    def page(self, old, new, slug="chapter/one"):
+        """Make the same mistake in both languages."""
+        for language in ("ko", "en"):
+            self.edit(f"docs/{language}/{slug}.md", old, new)
+
+    def follow(self, slug="chapter/one"):
+        """Let the English page name the Korean one of now."""
+        from book.translate.versions import blob
+
+        id = blob((self.root / f"docs/ko/{slug}.md").read_bytes())
+        path = f"docs/en/{slug}.md"
+        line = next(line for line in self.read(path).splitlines() if line.startswith("source:"))
+        self.edit(path, line, f"source: {id}")
+
+    @property
+    def book(self):
+        return Book.read(self.root)
+
+    def problems(self):
+        """What `make check` answers, line by line."""
+        from book import check
+
+        return [str(problem) for problem in check.problems(self.book)]
 
 
-def serve(folder):
-    """A server of what is in a folder, in a thread of its own."""
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=folder))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    return server
-
-
-class Site:
-    """The site as a fork on GitHub would publish it, below the root of its host."""
-
-    def __init__(self):
-        self.temporary = tempfile.TemporaryDirectory()
-        self.folder = Path(self.temporary.name, "book")
-        self.server = serve(self.temporary.name)
-        self.url = f"http://127.0.0.1:{self.server.server_port}/book/"
-        environment = {"SITE_URL": self.url, "REPO_URL": "https://github.com/example/book"}
-        self.build = subprocess.Popen(
-            ["make", "build", f"SITE={self.folder}"],
-            cwd=ROOT, env={**os.environ, **environment}, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
-        )  # fmt: skip
-
-
-@pytest.hookimpl(trylast=True)
-def pytest_configure(config):
-    """When all tests run, build the site while pytest collects them; otherwise when one asks for it."""
-    config.site = functools.cache(Site)
-    if config.args_source == pytest.Config.ArgsSource.TESTPATHS and not config.option.collectonly:
-        config.site()
-
-
-def pytest_unconfigure(config):
-    if hasattr(config, "site") and config.site.cache_info().currsize:
-        site = config.site()
-        site.build.wait()
-        site.server.server_close()
-        site.temporary.cleanup()
-
-
-@pytest.fixture(scope="module")
-def served(tmp_path_factory):
-    """A folder for the sites that a module builds itself, and the address at which a browser finds it."""
-    folder = tmp_path_factory.mktemp("served")
-    server = serve(folder)
-    yield folder, f"http://127.0.0.1:{server.server_port}/"
-    server.server_close()
-
-
-@pytest.fixture(scope="session")
-def base_url(pytestconfig):
-    """The address of the site; Playwright resolves page.goto("en/") against it."""
-    return pytestconfig.site().url
-
-
-@pytest.fixture(scope="session")
-def site(pytestconfig):
-    """The folder of the built site."""
-    site = pytestconfig.site()
-    output, _ = site.build.communicate()
-    assert site.build.returncode == 0, output
-    return site.folder
-
-
-@pytest.fixture(scope="session")
-def browser_type_launch_args(browser_type_launch_args):
-    """Chromium from PATH, else the one that Playwright installed."""
-    found = filter(None, map(shutil.which, ["chromium", "chromium-browser", "google-chrome"]))
-    return {
-        **browser_type_launch_args,
-        "executable_path": next(found, None),
-        "args": ["--disable-gpu", "--disable-background-networking", "--disable-component-update"],
-    }
+@pytest.fixture
+def example(tmp_path):
+    return Example(tmp_path)
 
 
 LOAD = """
-import importlib
 import sys
+from importlib.util import module_from_spec, spec_from_file_location
+
 import keras
 import numpy as np
 
-sys.path.insert(0, {root!r})
-importlib.import_module({module!r})
+spec = spec_from_file_location({module!r}, {file!r})
+sys.modules[spec.name] = module_from_spec(spec)
+spec.loader.exec_module(sys.modules[spec.name])
 
 model = keras.saving.load_model({folder!r} + "/model.keras")
 inputs = [np.load({folder!r} + f"/input{{i}}.npy") for i in range({count})]
@@ -115,15 +87,16 @@ print(len(model.weights))
 
 @pytest.fixture
 def reload(tmp_path):
-    """Save a model, load it in a fresh process that imports `module`, such as snippets.layers.dense, and predict."""
+    """Save a model, load it where `module`, such as snippets.layers.dense, is loaded, and predict."""
 
     def run(model, module, *inputs):
         model.save(tmp_path / "model.keras")
         for i, array in enumerate(inputs):
             np.save(tmp_path / f"input{i}.npy", array)
-        code = LOAD.format(root=str(ROOT), module=module, folder=str(tmp_path), count=len(inputs))
+        file, count = sys.modules[module].__file__, len(inputs)
+        code = LOAD.format(module=module, file=file, folder=str(tmp_path), count=count)
         [result] = fresh.run((("load.py", code),))
-        assert result.text == f"{len(model.weights)}\n", result.traceback
+        assert result.text == f"{len(model.weights)}\n", result.report
         return [np.load(file) for file in sorted(tmp_path.glob("output*.npy"))]
 
     return run
