@@ -87,7 +87,7 @@ print(len(model.weights))
 
 @pytest.fixture
 def reload(tmp_path):
-    """Save a model, load it where `module`, such as snippets.layers.dense, is loaded, and predict."""
+    """Save a model, load it in a fresh process that has the module of this name, and predict."""
 
     def run(model, module, *inputs):
         model.save(tmp_path / "model.keras")

@@ -1,0 +1,68 @@
+"""The figures that a program draws with matplotlib, recorded as SVG and compared by their data."""
+
+import html
+import io
+import json
+import math
+import re
+import sys
+
+
+def drawn():
+    """The open figures of this process, as SVG; closes them, as a notebook does after a cell."""
+    if "matplotlib.pyplot" not in sys.modules:
+        return ()
+    import matplotlib.pyplot as plt
+
+    figures = []
+    for number in plt.get_fignums():
+        file, figure = io.StringIO(), plt.figure(number)
+        meta = {"Date": None, "Creator": None, "Description": json.dumps(_data(figure))}
+        figure.savefig(file, format="svg", metadata=meta)
+        figures.append(file.getvalue())
+    plt.close("all")
+    return tuple(figures)
+
+
+def _data(figure):
+    """[label, points] pairs of what is shown; how it looks depends on matplotlib's version."""
+    shown = []
+    for axes in figure.axes:
+        shown.append([f"{axes.get_xlabel()}, {axes.get_ylabel()}", []])
+        shown += [[line.get_label(), line.get_xydata().tolist()] for line in axes.lines]
+        shown += [[text.get_text(), [list(text.get_position())]] for text in axes.texts]
+    return shown
+
+
+def data(svg):
+    """The [label, points] pairs that `drawn` wrote into a figure."""
+    description = re.search(r"<dc:description>(.*?)</dc:description>", svg, re.DOTALL)
+    return json.loads(html.unescape(description[1])) if description else []
+
+
+def same(one, other):
+    """Whether two figures show the same data, to one part in a thousand."""
+    (labels, ours), (others, theirs) = _parts(one), _parts(other)
+    return labels == others and all(
+        math.isclose(a, b, rel_tol=1e-3) or (a != a and b != b)
+        for a, b in zip(ours, theirs, strict=True)
+    )
+
+
+def _parts(svg):
+    """What must be equal in two figures, and the numbers that need only be close."""
+    shown = data(svg)
+    numbers = [number for _, points in shown for point in points for number in point]
+    return [(label, len(points)) for label, points in shown], numbers
+
+
+def changed(program, result):
+    """The files beside a program that do not show what this run of it drew."""
+    count = max(len(program.figures), len(result.figures))
+    files = [program.figure(number + 1) for number in range(count)]
+    now = [*result.figures, *[None] * count]
+    return [
+        file
+        for file, svg in zip(files, now, strict=False)
+        if svg is None or not file.exists() or not same(file.read_text(encoding="utf-8"), svg)
+    ]
