@@ -2,12 +2,11 @@
 
 import json
 
-import fresh
 import numpy as np
 import pytest
 import tensorflow as tf
-from programs import Program
 
+from book.run import fresh
 from snippets.autodiff.custom_stable import stable_softplus
 from snippets.autodiff.stability import my_softplus
 
@@ -95,8 +94,8 @@ def test_in_float64_the_same_interval_lies_further_out():
     np.testing.assert_allclose([zero.min(), zero.max()], [1022 * np.log(2), 1024 * np.log(2)], atol=2e-3)
 
 
-def test_the_figure_shows_what_float64_numpy_says():
-    program = Program(fresh.ROOT, "autodiff/stability_figure.py")
+def test_the_figure_shows_what_float64_numpy_says(programs):
+    program = programs["autodiff/stability_figure.py"]
     collect = (
         "import json\n"
         "lines = [line.get_xydata().tolist() for axes in figure.axes for line in axes.lines]\n"

@@ -1,9 +1,8 @@
-import fresh
 import keras
 import numpy as np
 import pytest
-from programs import Program
 
+from book.run import fresh
 from snippets.losses.reconstruction import ReconstructingRegressor
 
 
@@ -77,9 +76,9 @@ def test_an_output_dim_that_is_no_positive_integer_is_refused(output_dim):
     assert str(error.value).endswith(f"Received: output_dim={output_dim!r}")
 
 
-def test_the_layer_for_functional_models_adds_the_loss_and_is_saved_in_a_new_process():
+def test_the_layer_for_functional_models_adds_the_loss_and_is_saved_in_a_new_process(programs):
     # the weights are ones and zeros: hidden is 30 times selu(8) = 8 * scale, the reconstruction 30 times that
-    steps = Program(fresh.ROOT, "losses/reconstruction_endpoint.py").steps
+    steps = programs["losses/reconstruction_endpoint.py"].steps
     check = (
         "model.set_weights([np.full(w.shape, value) for w, value in zip(model.weights, (1, 0, 1, 0, 1, 0))])\n"
         "model(np.ones((2, 8)))\n"
@@ -91,7 +90,7 @@ def test_the_layer_for_functional_models_adds_the_loss_and_is_saved_in_a_new_pro
     result = fresh.run((*steps, ("check.py", check)))[1]
     expected = 0.05 * (30 * 8 * 1.0507009873554805 - 1) ** 2
     values = result.text.split()
-    assert values[1] == "True", result.traceback
+    assert values[1] == "True", result.report
     np.testing.assert_allclose([float(values[0]), float(values[2])], expected, rtol=1e-4)
 
 

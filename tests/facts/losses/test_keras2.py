@@ -2,8 +2,9 @@
 
 import functools
 
-import fresh
 import pytest
+
+from book.run import fresh
 
 BEGIN = """
 import numpy as np
@@ -78,11 +79,11 @@ FACTS = {
 @functools.cache
 def results():
     steps = [("begin.py", BEGIN), *((f"fact{i}.py", code) for i, (code, _) in enumerate(FACTS.values()))]
-    return fresh.submit(tuple(steps)).result()[1:]
+    return fresh.run(tuple(steps))[1:]
 
 
 @pytest.mark.parametrize("number", range(len(FACTS)), ids=list(FACTS))
 def test_in_keras_2(number):
     expected = list(FACTS.values())[number][1]
     result = results()[number]
-    assert result.stdout.splitlines()[-1:] == [expected], result.traceback
+    assert result.stdout.splitlines()[-1:] == [expected], result.report

@@ -5,7 +5,6 @@ import numpy as np
 import pytest
 import tensorflow as tf
 from bs4 import BeautifulSoup
-from fresh import ROOT
 
 from snippets.models.regressor import ResidualBlock, ResidualRegressor
 
@@ -110,11 +109,11 @@ def test_output_dim_that_is_no_positive_integer_is_refused(output_dim):
     assert str(error.value).endswith(f"Received: output_dim={output_dim!r}")
 
 
-def test_figure_shows_the_numbers_of_the_program(passes):
+def test_figure_shows_the_numbers_of_the_program(passes, pytestconfig):
     model = built()
     passes.clear()
     model(np.zeros((1, 8)))
-    figure = BeautifulSoup((ROOT / "theme/assets/figures/regressor.svg").read_text(), "html.parser")
+    figure = BeautifulSoup((pytestconfig.rootpath / "theme/assets/figures/regressor.svg").read_text(), "html.parser")
     inputs, dense1, units1, block1, size1, times, block2, size2, dense2, units2, outputs = [
         text.get_text() for text in figure.find_all("text")
     ]

@@ -13,3 +13,15 @@ def central():
         return [float((function(*(point + step)) - function(*(point - step))) / (2 * eps)) for step in steps]
 
     return gradient
+
+
+@pytest.fixture(scope="session")
+def program(programs):
+    """A program of this chapter by its name without suffix."""
+    return lambda name: programs[f"autodiff/{name}.py"]
+
+
+@pytest.fixture(scope="session")
+def recorded(program):
+    """What a program of this chapter prints."""
+    return lambda name: program(name).recorded

@@ -1,9 +1,8 @@
-import fresh
 import keras
 import numpy as np
 import pytest
-from programs import Program
 
+from book.run import fresh
 from snippets.losses.metrics import ReconstructingRegressor
 
 
@@ -38,7 +37,7 @@ def test_the_metric_is_found_and_adds_no_weight(model):
     assert len(model.weights) == 14
 
 
-def test_calls_during_training_change_the_record_and_not_the_training():
+def test_calls_during_training_change_the_record_and_not_the_training(programs):
     check = (
         "weights = []\n"
         "for moment in ('none', 'on_train_batch_end'):\n"
@@ -49,11 +48,11 @@ def test_calls_during_training_change_the_record_and_not_the_training():
         "    weights.append(model.get_weights())\n"
         "print(all(np.array_equal(a, b) for a, b in zip(*weights)))\n"
     )
-    result = fresh.run((*Program(fresh.ROOT, "losses/metrics_polluted.py").steps, ("check.py", check)))[1]
-    assert result.text == "True\n", result.traceback
+    result = fresh.run((*programs["losses/metrics_polluted.py"].steps, ("check.py", check)))[1]
+    assert result.text == "True\n", result.report
 
 
-def test_compute_loss_counts_fit_and_evaluate_and_nothing_else():
+def test_compute_loss_counts_fit_and_evaluate_and_nothing_else(programs):
     check = (
         "model = TrackingRegressor(1)\n"
         "model.compile(loss='mse')\n"
@@ -66,8 +65,8 @@ def test_compute_loss_counts_fit_and_evaluate_and_nothing_else():
         "rebuilt = model.reconstruct(model.hidden(x))\n"
         "print(np.isclose(value, 0.05 * np.mean((rebuilt - x) ** 2), atol=1e-4))\n"
     )
-    result = fresh.run((*Program(fresh.ROOT, "losses/metrics_polluted.py").steps, ("check.py", check)))[1]
-    assert result.text == "200\n200\nTrue\n", result.traceback
+    result = fresh.run((*programs["losses/metrics_polluted.py"].steps, ("check.py", check)))[1]
+    assert result.text == "200\n200\nTrue\n", result.report
 
 
 def test_the_metric_of_an_update_only_in_training_is_zero_in_evaluate(data):
@@ -88,11 +87,11 @@ def test_the_metric_of_an_update_only_in_training_is_zero_in_evaluate(data):
     assert model.evaluate(x, x[:, :1], verbose=0, return_dict=True)["ones"] == 0.0
 
 
-def test_the_monitor_is_saved_with_its_model_and_loaded_in_a_new_process(tmp_path):
-    steps = Program(fresh.ROOT, "losses/metrics_exercise.py").steps
+def test_the_monitor_is_saved_with_its_model_and_loaded_in_a_new_process(tmp_path, programs):
+    steps = programs["losses/metrics_exercise.py"].steps
     save = f"model.save({str(tmp_path / 'm.keras')!r})\nprint(model(x).numpy().sum().round(3))"
     load = f"model = keras.saving.load_model({str(tmp_path / 'm.keras')!r})\nprint(model(x).numpy().sum().round(3))\nprint(model.metrics_names)"
     saved = fresh.run((*steps, ("save.py", save)))[1]
     loaded = fresh.run((*steps, ("load.py", load)))[1]
-    assert not saved.error and loaded.stdout.startswith(saved.stdout), loaded.traceback
+    assert not saved.error and loaded.stdout.startswith(saved.stdout), loaded.report
     assert "hidden_zeros" in loaded.stdout

@@ -1,9 +1,8 @@
-import fresh
 import keras
 import numpy as np
 import pytest
-from programs import Program
 
+from book.run import fresh
 from snippets.layers.multi import MyMultiLayer
 
 SHAPES = [((5, 2), (5, 2)), ((5, 1), (5, 2)), ((5, 2), (1, 2)), ((5, 3, 1), (5, 1, 4)), ((2,), (5, 2)), ((5, 1), (1,))]
@@ -43,12 +42,12 @@ def test_multi_predicts_the_same_after_loading_in_a_new_process(rng, reload):
         np.testing.assert_allclose(output, expected, rtol=1e-6)
 
 
-def test_the_check_for_two_inputs_accepts_a_model_loaded_from_a_file():
+def test_the_check_for_two_inputs_accepts_a_model_loaded_from_a_file(programs):
     load = (
         "inputs = [keras.Input((2,)), keras.Input((2,))]\n"
         "keras.Model(inputs, CheckedSum()(inputs)).save('sum.keras')\n"
         "loaded = keras.saving.load_model('sum.keras', custom_objects={'CheckedSum': CheckedSum})\n"
         "print(loaded([two_rows, two_rows]).numpy().tolist())\n"
     )
-    result = fresh.run((*Program(fresh.ROOT, "layers/multi_rows.py").steps, ("load.py", load)))[1]
-    assert result.text == "[[2.0, 4.0], [6.0, 8.0]]\n", result.traceback
+    result = fresh.run((*programs["layers/multi_rows.py"].steps, ("load.py", load)))[1]
+    assert result.text == "[[2.0, 4.0], [6.0, 8.0]]\n", result.report

@@ -1,11 +1,11 @@
 """The silent trap, and every repair in a new process. When Keras heals the trap, a test here says what to rewrite."""
 
-import fresh
 import h5py
 import keras
 import numpy as np
 import pytest
-from programs import Program
+
+from book.run import fresh
 
 HEALED = "Keras no longer loads this model silently without its weights: rewrite docs/*/losses/saving.md, and the links to it"
 SAVE = """
@@ -24,17 +24,22 @@ print(len(loaded.weights), len(caught), np.array_equal(loaded(x), np.load({path!
 """
 
 
-def saved_and_loaded(program, make, optimizer, path):
+@pytest.fixture
+def saved_and_loaded(programs):
     """What LOAD prints in one process, of a model that SAVE saved in another."""
-    values = {"make": make, "optimizer": optimizer, "path": str(path / "model.keras")}
-    steps = Program(fresh.ROOT, program).steps
-    saved = fresh.run((*steps, ("save.py", SAVE.format(**values))))[1]
-    assert not saved.error, saved.traceback
-    return fresh.run((*steps, ("load.py", LOAD.format(**values))))[1].text
+
+    def run(program, make, optimizer, path):
+        values = {"make": make, "optimizer": optimizer, "path": str(path / "model.keras")}
+        steps = programs[program].steps
+        saved = fresh.run((*steps, ("save.py", SAVE.format(**values))))[1]
+        assert not saved.error, saved.report
+        return fresh.run((*steps, ("load.py", LOAD.format(**values))))[1].text
+
+    return run
 
 
 @pytest.mark.parametrize("optimizer, warnings", [("sgd", 0), ("adam", 1)])
-def test_a_build_that_leaves_layers_unbuilt_loads_without_weights_and_without_an_error(tmp_path, optimizer, warnings):
+def test_a_build_that_leaves_layers_unbuilt_loads_without_weights_and_without_an_error(saved_and_loaded, tmp_path, optimizer, warnings):
     text = saved_and_loaded("losses/saving.py", "ReconstructingRegressor(1)", optimizer, tmp_path)
     assert text == f"0 {warnings} False\n", f"{HEALED}\n{text}"
 
@@ -43,7 +48,7 @@ def test_a_build_that_leaves_layers_unbuilt_loads_without_weights_and_without_an
     "program, make",
     [("losses/saving.py", "RepairedRegressor(1)"), ("losses/saving_width.py", "WidthRegressor(1, 8)")],
 )
-def test_a_repaired_model_predicts_the_same_after_loading_in_a_new_process(tmp_path, program, make):
+def test_a_repaired_model_predicts_the_same_after_loading_in_a_new_process(saved_and_loaded, tmp_path, program, make):
     assert saved_and_loaded(program, make, "adam", tmp_path) == "14 0 True\n"
 
 
@@ -95,6 +100,6 @@ def test_keras_runs_call_on_loading_only_if_the_model_has_no_build(tmp_path, cls
     assert len(loaded.weights) == 2 * calls, HEALED
 
 
-def test_a_checked_save_passes_a_model_that_loads_and_names_the_difference_of_one_that_does_not():
-    result = fresh.run(Program(fresh.ROOT, "losses/saving_exercise.py").steps)[0]
+def test_a_checked_save_passes_a_model_that_loads_and_names_the_difference_of_one_that_does_not(programs):
+    result = fresh.run(programs["losses/saving_exercise.py"].steps)[0]
     assert result.stdout == "good.keras is checked\n" and "Received: path='bad.keras'" in result.error, HEALED

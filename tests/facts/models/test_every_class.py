@@ -1,8 +1,8 @@
 """Every other layer and model of a program is saved, and loaded in a new process, with equal predictions."""
 
-import fresh
 import pytest
-from programs import Program, programs
+
+from book.run import fresh
 
 CLASSES = {
     "models/residual_skip.py": "Block(True, 'he_normal')",
@@ -37,18 +37,18 @@ ELSEWHERE = {"residual", "residual_width", "residual_exercise", "regressor", "re
 
 
 @pytest.mark.parametrize("name", CLASSES)
-def test_it_predicts_the_same_after_loading_in_a_new_process(tmp_path, name):
+def test_it_predicts_the_same_after_loading_in_a_new_process(tmp_path, name, programs):
     printed = []
     for seed, code in ((1, SAVE), (2, LOAD)):  # another seed: equal weights can only come from the file
         values = {"seed": seed, "expression": CLASSES[name], "path": f"{tmp_path}/model.keras", "width": WIDTH.get(name, 4)}
-        steps = (*Program(fresh.ROOT, name).steps, ("model.py", (PREPARE + code + PREDICT).format(**values)))
+        steps = (*programs[name].steps, ("model.py", (PREPARE + code + PREDICT).format(**values)))
         result = fresh.run(steps)[1]
-        assert not result.error, result.traceback
+        assert not result.error, result.report
         printed.append(result.stdout.splitlines()[-1])
     assert printed[0] == printed[1] and "[[" in printed[0]
 
 
-def test_no_class_is_forgotten():
-    for program in programs(fresh.ROOT):
+def test_no_class_is_forgotten(programs):
+    for program in programs.values():
         if program.name.startswith("models/") and "class " in program.code and "Traceback" not in program.recorded:
             assert program.name in CLASSES or program.path.stem in ELSEWHERE, program.name

@@ -3,7 +3,6 @@ import numpy as np
 import pytest
 import tensorflow as tf
 from bs4 import BeautifulSoup
-from fresh import ROOT
 
 from snippets.models.residual import ResidualBlock
 from snippets.models.residual_exercise import ProjectedBlock
@@ -123,8 +122,8 @@ def test_number_of_neurons_is_refused_as_dense_refuses_it(n_neurons):
     assert refusal(lambda: ResidualBlock(2, n_neurons)) == refusal(lambda: keras.layers.Dense(n_neurons))
 
 
-def test_figure_shows_the_layers_of_the_program():
-    figure = BeautifulSoup((ROOT / "theme/assets/figures/residual.svg").read_text(), "html.parser")
+def test_figure_shows_the_layers_of_the_program(pytestconfig):
+    figure = BeautifulSoup((pytestconfig.rootpath / "theme/assets/figures/residual.svg").read_text(), "html.parser")
     drawn = [text.get_text() for text in figure.find_all("text")]
     layers = ResidualBlock(2, 30).dense_layers
     shown = [name for layer in layers for name in (type(layer).__name__, layer.activation.__name__)]

@@ -2,11 +2,11 @@ import ast
 import json
 import re
 
-import fresh
 import numpy as np
 import pytest
 import tensorflow as tf
-from programs import Program
+
+from book.run import fresh
 
 DRAWN = """
 import json
@@ -31,17 +31,13 @@ def f(w1, w2):
     return 3 * w1**2 + 2 * w1 * w2
 
 
-def recorded(name):
-    return Program(fresh.ROOT, f"autodiff/{name}.py").recorded
-
-
-def test_the_tape_gives_36_and_10_which_central_differences_confirm(central):
+def test_the_tape_gives_36_and_10_which_central_differences_confirm(central, recorded):
     shown = ast.literal_eval(recorded("tape"))
     assert shown == [36.0, 10.0]
     assert central(f, 5.0, 3.0) == pytest.approx(shown, abs=1e-6)
 
 
-def test_the_printed_values_and_gradients_are_those_of_the_chain_rule():
+def test_the_printed_values_and_gradients_are_those_of_the_chain_rule(recorded):
     lines = recorded("tape_graph").splitlines()
     printed = {edge: (int(value), int(gradient)) for edge, value, gradient in re.findall(r"(\w+ \w+): value (\d+), gradient (\d+)", "\n".join(lines))}
     assert printed == EDGES
@@ -57,9 +53,9 @@ def test_the_gradient_of_each_edge_is_that_of_central_differences(central):
     assert central(lambda b, d: b + d, 75, 30) == pytest.approx([1, 1])
 
 
-def test_the_figure_draws_each_value_upward_and_each_gradient_downward_beside_its_edge():
-    [result] = fresh.run((("figure.py", Program(fresh.ROOT, "autodiff/tape_graph.py").code + DRAWN),))
-    assert not result.error, result.traceback
+def test_the_figure_draws_each_value_upward_and_each_gradient_downward_beside_its_edge(programs):
+    [result] = fresh.run((("figure.py", programs["autodiff/tape_graph.py"].code + DRAWN),))
+    assert not result.error, result.report
     arrows, texts = json.loads(result.stdout.split("DATA ")[1])
     nodes = {re.match(r"\w+", text)[0]: (x, y) for x, y, text in texts if not text.isdigit()}
     numbers = [(x, y, int(text)) for x, y, text in texts if text.isdigit()]
@@ -79,7 +75,7 @@ def test_the_figure_draws_each_value_upward_and_each_gradient_downward_beside_it
     assert "w1 = 5\ngradient 36" in boxes and "w2 = 3\ngradient 10" in boxes and "f = b + d = 105" in boxes
 
 
-def test_the_branch_that_ran_is_the_one_that_is_differentiated(central):
+def test_the_branch_that_ran_is_the_one_that_is_differentiated(central, recorded):
     rows = re.findall(r"w = (\S+): gradient (\S+), (.*)", recorded("tape_records"))
     for start, gradient, watched in rows:
         assert [float(gradient)] == pytest.approx(central(lambda w: w**2 if w > 0 else -w, float(start)), abs=1e-6)
@@ -101,7 +97,7 @@ def test_a_loop_is_recorded_as_often_as_it_ran(central):
         assert float(tape.gradient(z, w)) == pytest.approx(central(lambda w: power(w, times), 2.0)[0], abs=1e-4)
 
 
-def test_the_tape_calls_f_once_for_any_number_of_parameters():
+def test_the_tape_calls_f_once_for_any_number_of_parameters(recorded):
     rows = re.findall(r"(\d+) parameters: (\d+) call, right: (\w+)", recorded("tape_calls"))
     assert [(calls, right) for _, calls, right in rows] == [("1", "True")] * 3
 
@@ -131,9 +127,9 @@ def test_a_tape_finds_its_records_by_the_number_of_a_tensor():
 
 
 @pytest.mark.parametrize("point", [(5.0, 3.0), (-1.0, 4.0), (0.5, -2.0)])
-def test_the_solution_of_the_exercise_agrees_with_central_differences(central, point):
+def test_the_solution_of_the_exercise_agrees_with_central_differences(central, point, programs):
     solution = {}
-    exec(Program(fresh.ROOT, "autodiff/tape_exercise.py").code, solution)
+    exec(programs["autodiff/tape_exercise.py"].code, solution)
     value, gradient = solution["by_hand"](*point)
     assert value == pytest.approx(f(*point))
     assert gradient == pytest.approx(central(f, *point), abs=1e-6)

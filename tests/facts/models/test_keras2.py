@@ -2,8 +2,9 @@
 
 import functools
 
-import fresh
 import pytest
+
+from book.run import fresh
 
 BEGIN = '''
 import contextlib, io
@@ -74,9 +75,9 @@ FACTS = {"load_weights filled in the weights after build": (FILLED, "True\n"), *
 @functools.cache
 def results():
     steps = [("begin.py", BEGIN), *((f"fact{i}.py", code) for i, (code, _) in enumerate(FACTS.values()))]
-    return fresh.submit(tuple(steps)).result()[1:]
+    return fresh.run(tuple(steps))[1:]
 
 
 @pytest.mark.parametrize("number", range(len(FACTS)), ids=list(FACTS))
 def test_in_keras_2(number):
-    assert results()[number].text == list(FACTS.values())[number][1], results()[number].traceback
+    assert results()[number].text == list(FACTS.values())[number][1], results()[number].report

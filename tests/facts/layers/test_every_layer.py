@@ -1,8 +1,8 @@
 """Every other layer of a program is saved, and loaded in a new process, with equal predictions."""
 
-import fresh
 import pytest
-from programs import Program, programs
+
+from book.run import fresh
 
 LAYERS = {
     "index.py": "Double()",
@@ -40,7 +40,7 @@ ELSEWHERE = {"dense", "exponential", "multi", "noise", "saving", "multi_first", 
 
 
 @pytest.fixture(scope="module")
-def predictions(tmp_path_factory):
+def predictions(tmp_path_factory, programs):
     """What every layer predicts in the process that saves it, and in the one that loads it."""
     folder = tmp_path_factory.mktemp("models")
     results = []
@@ -49,7 +49,7 @@ def predictions(tmp_path_factory):
         for number, (name, layer) in enumerate(LAYERS.items()):
             values = {"layer": layer, "path": f"{folder}/{number}.keras", "two": layer in ("Distance()", "CheckedSum()")}
             code_of_layer = f"keras.utils.set_random_seed({seed})\n{PREPARE}{code}{PREDICT}".format(**values)
-            steps += [*Program(fresh.ROOT, name).steps, ("model.py", code_of_layer)]
+            steps += [*programs[name].steps, ("model.py", code_of_layer)]
         results.append(dict(zip(LAYERS, fresh.run(steps)[1::2])))
     return results
 
@@ -57,11 +57,11 @@ def predictions(tmp_path_factory):
 @pytest.mark.parametrize("name", LAYERS)
 def test_it_predicts_the_same_after_loading_in_a_new_process(predictions, name):
     saved, loaded = (results[name] for results in predictions)
-    assert not saved.error and not loaded.error, saved.traceback + loaded.traceback
+    assert not saved.error and not loaded.error, saved.report + loaded.report
     assert saved.stdout.splitlines()[-1] == loaded.stdout.splitlines()[-1] and "[[" in saved.stdout
 
 
-def test_no_layer_is_forgotten():
-    for program in programs(fresh.ROOT):
+def test_no_layer_is_forgotten(programs):
+    for program in programs.values():
         if program.name.startswith(("layers/", "index")) and "keras.layers.Layer)" in program.code and "Traceback" not in program.recorded:
             assert program.name in LAYERS or program.path.stem in ELSEWHERE, program.name

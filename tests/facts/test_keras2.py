@@ -2,8 +2,9 @@
 
 import functools
 
-import fresh
 import pytest
+
+from book.run import fresh
 
 BEGIN = "import tensorflow as tf\nimport tf_keras as keras\nimport numpy as np\n"
 FACTS = {
@@ -47,9 +48,9 @@ EXPECTED = ["(None, 2)\n", "[[1. 1. 1.]]\n", "(None, 3)\n", "(None, 2)\n", "[Ten
 @functools.cache
 def results():
     steps = [("begin.py", BEGIN), *((f"fact{i}.py", code) for i, code in enumerate(FACTS.values()))]
-    return fresh.submit(tuple(steps)).result()[1:]
+    return fresh.run(tuple(steps))[1:]
 
 
 @pytest.mark.parametrize("number", range(len(FACTS)), ids=list(FACTS))
 def test_in_keras_2(number):
-    assert results()[number].text == EXPECTED[number], results()[number].traceback
+    assert results()[number].text == EXPECTED[number], results()[number].report

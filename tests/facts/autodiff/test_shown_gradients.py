@@ -2,10 +2,8 @@
 
 import re
 
-import fresh
 import numpy as np
 import pytest
-from programs import Program
 
 NUMBER = re.compile(r"-?\d+\.\d*(?:e[-+]\d+)?|\bnan\b|\bNone\b")
 
@@ -88,13 +86,19 @@ WRONG = {
 }
 
 
-def shown(program, line):
-    text = Program(fresh.ROOT, f"autodiff/{program}.py").recorded.splitlines()[line - 1]
-    return [None if number == "None" else float(number) for number in NUMBER.findall(text)]
+@pytest.fixture
+def shown(programs):
+    """The numbers in a line of an output."""
+
+    def numbers(program, line):
+        text = programs[f"autodiff/{program}.py"].recorded.splitlines()[line - 1]
+        return [None if number == "None" else float(number) for number in NUMBER.findall(text)]
+
+    return numbers
 
 
 @pytest.mark.parametrize("program, line, right", SHOWN, ids=[f"{program}.out:{line}" for program, line, _ in SHOWN])
-def test_shown_gradient_agrees_with_central_differences(program, line, right):
+def test_shown_gradient_agrees_with_central_differences(shown, program, line, right):
     numbers = shown(program, line)[-len(right) :]
     assert [number is None for number in numbers] == [number is None for number in right]
     pairs = [pair for pair in zip(numbers, right) if pair[0] is not None]
@@ -102,11 +106,11 @@ def test_shown_gradient_agrees_with_central_differences(program, line, right):
 
 
 @pytest.mark.parametrize("program, line", WRONG, ids=[f"{program}.out:{line}" for program, line in WRONG])
-def test_shown_wrong_gradient_is_wrong(program, line):
+def test_shown_wrong_gradient_is_wrong(shown, program, line):
     np.testing.assert_equal(shown(program, line)[-1], WRONG[program, line])
 
 
-def test_custom_zero_is_wrong_in_the_middle_alone():
+def test_custom_zero_is_wrong_in_the_middle_alone(shown):
     numbers = shown("custom_zero", 2)
     right = [slope(softplus, z)[0] for z in (-0.001, 0.0, 0.001)]
     np.testing.assert_allclose(np.subtract(numbers, right), [0, 0.5, 0], atol=2e-4)

@@ -4,16 +4,12 @@ import ast
 import re
 import warnings
 
-import fresh
 import keras
 import numpy as np
 import pytest
 import tensorflow as tf
-from programs import Program
 
-
-def recorded(name):
-    return Program(fresh.ROOT, f"autodiff/{name}.py").recorded
+from book.run import fresh
 
 
 def f(w1, w2):
@@ -28,7 +24,7 @@ def gradient(function, w, watch=False, **options):
     return tape.gradient(z, w, **options)
 
 
-def test_constants_give_none_and_watched_ones_what_central_differences_give(central):
+def test_constants_give_none_and_watched_ones_what_central_differences_give(central, recorded):
     unwatched, watched = map(ast.literal_eval, recorded("constants").splitlines())
     assert unwatched == [None, None]
     assert watched == pytest.approx(central(f, 5.0, 3.0), abs=1e-6)
@@ -42,7 +38,7 @@ def test_watching_after_the_computation_is_too_late():
     assert tape.gradient(z, c) is None
 
 
-def test_an_integer_variable_gives_none_and_a_float_variable_the_gradient(central):
+def test_an_integer_variable_gives_none_and_a_float_variable_the_gradient(central, recorded):
     integers, floats = recorded("constants_integer").splitlines()
     assert integers == "int32 [None, None]"
     assert ast.literal_eval(floats.removeprefix("float32 ")) == pytest.approx(central(f, 5.0, 3.0), abs=1e-6)
@@ -60,7 +56,7 @@ def test_an_integer_variable_causes_no_warning():
         "    print(tape.gradient(z, w), len(caught))\n"
     )
     [result] = fresh.run((("integer.py", code),))
-    assert result.text == "None 0\n", result.traceback
+    assert result.text == "None 0\n", result.report
 
 
 def test_casting_an_integer_variable_does_not_help():
@@ -82,11 +78,11 @@ def test_a_detour_through_numpy_gives_none_and_the_straight_way_the_gradient(cen
     assert float(gradient(lambda w: 2 * straight(w), w)) == pytest.approx(central(lambda w: 2 * w**2, 3.0)[0], abs=1e-5)
 
 
-def test_the_program_shows_the_detour_and_the_straight_way():
+def test_the_program_shows_the_detour_and_the_straight_way(recorded):
     assert re.findall(r"^(\w+) 18.0 (None|tf.Tensor\(12.0)", recorded("constants_numpy"), re.M) == [("numpy", "None"), ("tensorflow", "tf.Tensor(12.0")]
 
 
-def test_a_variable_that_became_a_tensor_gives_none_and_assign_add_keeps_it_a_variable(central):
+def test_a_variable_that_became_a_tensor_gives_none_and_assign_add_keeps_it_a_variable(central, recorded):
     lines = recorded("constants_became").splitlines()
     assert [line.split()[0] for line in lines] == ["True", "False", "True", "True"]
     assert lines[1] == "False None"
@@ -94,7 +90,7 @@ def test_a_variable_that_became_a_tensor_gives_none_and_assign_add_keeps_it_a_va
         assert float(re.search(r"Tensor\((\S+),", line)[1]) == pytest.approx(central(lambda v: v**2, value)[0], abs=1e-6)
 
 
-def test_work_outside_the_block_gives_none_and_inside_the_gradient(central):
+def test_work_outside_the_block_gives_none_and_inside_the_gradient(central, recorded):
     outside, inside = (line.split()[1] for line in recorded("constants_outside").splitlines())
     assert outside == "None"
     assert [float(inside)] == pytest.approx(central(lambda w: 2 * w**2, 3.0), abs=1e-5)
@@ -111,7 +107,7 @@ def test_a_variable_that_is_not_trainable_gives_none_until_it_is_watched(central
     assert float(gradient(lambda w: w**2, w, watch=True)) == pytest.approx(central(lambda w: w**2, 3.0)[0], abs=1e-5)
 
 
-def test_zero_hides_a_broken_path(central):
+def test_zero_hides_a_broken_path(central, recorded):
     whole, broken = (ast.literal_eval(line.split(" ", 1)[1]) for line in recorded("constants_zero").splitlines())
     assert whole == pytest.approx(central(lambda w, other: 2 * w**2 + 0 * other, 3.0, 1.0), abs=1e-5)
     assert broken == [0.0, 0.0]
@@ -152,7 +148,7 @@ def test_fit_warns_of_a_weight_without_a_gradient():
     assert float(model.layers[0].unused[0]) == before
 
 
-def test_the_solution_of_the_exercise_agrees_with_central_differences(central):
+def test_the_solution_of_the_exercise_agrees_with_central_differences(central, recorded):
     broken, repaired = map(ast.literal_eval, recorded("constants_exercise").splitlines())
     assert broken == [None, None, None]
     assert repaired == pytest.approx(central(lambda a, b, c: a**2 * np.exp(b) + np.log(c), 2.0, 0.5, 3.0), abs=1e-3)
