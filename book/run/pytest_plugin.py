@@ -1,0 +1,164 @@
+"""A pytest plugin: every program and every block of every page is a test.
+
+    snippets/layers/dense/dense.py::prints its recorded output
+    docs/ko/layers/dense.md::line 42
+
+Each program and each page runs once, in a fresh process, in the background; a page
+whose blocks equal those of another language's page shares its run.
+"""
+
+import difflib
+import subprocess
+
+import pytest
+
+from book.run import figures, fresh
+from book.sources import Page, Program
+
+WAITS = "waits: a test that waits for commands; it comes first, while the programs run"
+
+
+def pytest_configure(config):
+    """Nothing of this is done where the tests are not those of a book."""
+    if all((config.rootpath / folder).is_dir() for folder in ("docs", "snippets")):
+        config.addinivalue_line("markers", WAITS)
+        config.pluginmanager.register(Collector(config.rootpath))
+
+
+class Collector:
+    def __init__(self, root):
+        self.root, self.runs = root, []
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_collect_file(self, file_path, parent):
+        """A program that is named on the command line is no module of tests, as others take it."""
+        found = yield
+        if file_path.suffix == ".py" and self.root / "snippets" in file_path.parents:
+            found = [ProgramFile.from_parent(parent, path=file_path)]
+        elif file_path.suffix == ".md" and self.root / "docs" in file_path.parents:
+            found = [PageFile.from_parent(parent, path=file_path)]
+        else:
+            return found
+        fresh.start()
+        return found
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_collection_modifyitems(self, session, items):
+        """Let every run go on in the background: tests that wait come first, results last."""
+        waits = {item for item in items if item.get_closest_marker("waits")}
+        runs = [item for item in items if isinstance(item, RunItem)]
+        items.sort(key=lambda item: (item in runs, item not in waits))
+        if runs and not session.config.option.collectonly:
+            items.append(CleanItem.from_parent(session, before=_status(self.root)))
+            self.runs = [fresh.submit(item.steps) for item in runs]
+
+    def pytest_sessionfinish(self):
+        for run in self.runs:
+            run.cancel()  # else an interrupted session waits for all of them
+
+
+def _status(root):
+    """The files of the project that git sees as changed or new; None without git."""
+    status = ["git", "--no-optional-locks", "status", "--porcelain", "--untracked-files=all", "."]
+    try:
+        done = subprocess.run(status, cwd=root, capture_output=True, text=True, check=True)
+    except (OSError, subprocess.CalledProcessError):
+        return None
+    return set(done.stdout.splitlines())
+
+
+class ProgramFile(pytest.File):
+    def collect(self):
+        root = self.config.rootpath
+        program = Program(root, self.path.relative_to(root / "snippets").as_posix())
+        name = "prints its recorded output"
+        item = RunItem.from_parent(self, name=name, run=program, expected=program.recorded)
+        if program.recorded is None:
+            item.problem = f"{program.where}:1: no recorded output; run `make outputs`"
+        yield item
+
+
+class PageFile(pytest.File):
+    def collect(self):
+        path = self.path.relative_to(self.config.rootpath).as_posix()
+        page = Page(self.config.rootpath, path, self.path.read_bytes())
+        for step, block in enumerate(page.programs):
+            expected = (block.output.text or "").rstrip("\n") + "\n" if block.output else ""
+            name = f"line {block.line}"
+            item = RunItem.from_parent(self, name=name, run=page, step=step, expected=expected)
+            if block.text is None:
+                item.problem = (
+                    f"{path}:{block.line}: this fence would not run; ask `make check` why"
+                )
+            yield item
+
+
+class Failure(Exception):
+    """A test that failed; its message is the whole report."""
+
+
+class BookItem(pytest.Item):
+    def repr_failure(self, excinfo):
+        if excinfo.errisinstance(Failure):
+            return str(excinfo.value)
+        return super().repr_failure(excinfo)
+
+    def reportinfo(self):
+        return self.path, 0, self.name
+
+
+class RunItem(BookItem):
+    """One step of the run of a program or page, and what it must print."""
+
+    def __init__(self, *, run, step=0, expected, **kwargs):
+        super().__init__(**kwargs)
+        self.run, self.step, self.expected, self.steps = run, step, expected, run.steps
+        self.problem = ""
+
+    def runtest(self):
+        if self.problem:
+            raise Failure(self.problem)
+        try:
+            result = fresh.submit(self.steps).result()[self.step]
+        except fresh.RunError as error:
+            raise Failure(self.run.in_file(str(error))) from None
+        if result.text != self.expected:
+            raise Failure(explain(result, self.expected, self.run.in_file))
+        if isinstance(self.run, Program) and (other := figures.changed(self.run, result)):
+            files = ", ".join(file.relative_to(self.run.root).as_posix() for file in other)
+            raise Failure(
+                f"{self.run.where} draws another figure than {files}; "
+                "if the new one is right, run `make outputs`"
+            )
+
+
+class CleanItem(BookItem):
+    """After the runs, git sees the project as it did before them."""
+
+    def __init__(self, *, before, **kwargs):
+        name = "no program writes into the project"
+        super().__init__(name=name, nodeid=f"snippets::{name}", **kwargs)
+        self.before = before
+
+    def runtest(self):
+        after = _status(self.config.rootpath)
+        if after is None:
+            pytest.skip("git does not know this folder, so what programs write into it is not seen")
+        if after != self.before:
+            files = ", ".join(sorted(line[3:] for line in after ^ self.before))
+            raise Failure(
+                f"written while the programs ran: {files}; a program writes to a relative path, "
+                "the tests run it in an empty folder"
+            )
+
+
+def explain(result, expected, in_file):
+    """What a reader would see differ, and all that the process said of it."""
+    before, now = (text.splitlines(keepends=True) for text in (expected, result.text))
+    shown = "".join(difflib.unified_diff(before, now, "the page shows", "it prints"))
+    if not expected:
+        shown = f"it prints what no output below it shows:\n{result.text}"
+    elif "Traceback" in expected and not result.error:
+        shown = f"it was to fail and did not:\n{shown}"
+    report = in_file(result.report)
+    return f"{shown}\n{report}\nIf the new output is right, run `make outputs`."
