@@ -6,24 +6,13 @@ the page that it follows. Only prose counts: whatever else changes makes no tran
 
 import re
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from functools import cached_property
-from typing import NamedTuple
 
 from ..sources import Book, Language, Page, Problem, near
 from ..sources.page import FRONT, NEARLY_FRONT
-from . import versions
+from . import changes, versions
 
 BLOB = re.compile(r"[0-9a-f]{40}")
-
-
-class Change(NamedTuple):
-    """A section of the source whose prose is not what it was, that is new, or that is gone."""
-
-    line: int  # of its heading today; 1 if it is gone
-    title: str
-    id: str
-    diff: list  # its sentences, each behind "+ ", "- " or two spaces
 
 
 @dataclass(eq=False)
@@ -92,18 +81,17 @@ class Translation:
         """
         if self.followed in (None, self.source):
             return []
-        pairs = _paired(versions.sections(self.followed), versions.sections(self.source))
-        return [_change(*pair) for pair in pairs if _prose(pair[0]) != _prose(pair[1])]
+        return changes.changes(self.followed, self.source)
 
     @cached_property
     def since(self):
-        """The first commit that the page does not follow, as (id, subject); None if there is none."""
-        first, followed = None, versions.prose(self.followed)
+        """The first commit that a stale page does not follow, as (id, subject), or None."""
+        first, followed = None, changes.prose(self.followed)
         for commit, subject, id in versions.history(self.source.root, self.source.path):
             if id == self._named:
                 break
             data = versions.recall(self.source.root, id)
-            if versions.prose(Page(self.source.root, self.source.path, data)) != followed:
+            if changes.prose(Page(self.source.root, self.source.path, data)) != followed:
                 first = commit, subject
         return first
 
@@ -144,10 +132,10 @@ class Translation:
             return
         for pages in self.book.pages.values():
             other = pages.get(self.slug)
-            if other and other is not self.page and other.front.meta.get("source") != "draft":
-                if readable(other) and other.prose.split() == self.page.prose.split():
-                    until = "translate it, or write `source: draft` until it is"
-                    yield f"says word for word what {other.path} says; {until}"
+            draft = other in (None, self.page) or other.front.meta.get("source") == "draft"
+            if not draft and readable(other) and other.prose.split() == self.page.prose.split():
+                until = "translate it, or write `source: draft` until it is"
+                yield f"says word for word what {other.path} says; {until}"
 
 
 def read(book):
@@ -191,33 +179,3 @@ def _source(book, slug):
         if page and page.front.meta.get("original"):
             return language
     return book.source
-
-
-def _paired(old, new):
-    """(then, today) of each section, whatever its id; None for one that is not there."""
-    then, left = {}, list(old)
-    for alike in (lambda each: each.prose, lambda each: each.id, lambda each: each.title):
-        for section in new:
-            same = [each for each in left if alike(each) == alike(section)]
-            if section not in then and same:
-                then[section] = same[0]
-                left.remove(same[0])
-    return [*((then.get(section), section) for section in new), *((each, None) for each in left)]
-
-
-def _prose(section):
-    return section.prose if section else None
-
-
-def _change(before, after):
-    old, new = (section or versions.Section() for section in (before, after))
-    diff, matcher = [], SequenceMatcher(None, old.prose, new.prose, autojunk=False)
-    for how, first, end, today, last in (
-        step for steps in matcher.get_grouped_opcodes(1) for step in steps
-    ):
-        if how == "equal":
-            diff += [f"  {sentence}" for sentence in new.sentences[today:last]]
-        else:
-            diff += [f"- {sentence}" for sentence in old.sentences[first:end]]
-            diff += [f"+ {sentence}" for sentence in new.sentences[today:last]]
-    return Change(new.line, (after or before).title, (after or before).id, diff)

@@ -1,12 +1,9 @@
-"""A version of a page: its git blob, and its prose by section, sentence by sentence."""
+"""The versions of a page that git remembers, each by the id of its blob."""
 
 import hashlib
 import re
 import subprocess
-from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
-
-from ..sources import Markdown
+from functools import cache
 
 
 class Unreadable(Exception):
@@ -19,7 +16,7 @@ def blob(data):
     return hashlib.sha1(b"blob %d\0" % len(data) + data).hexdigest()
 
 
-@lru_cache(maxsize=None)
+@cache
 def recall(root, id):
     """The content of a blob. Raises Unreadable."""
 
@@ -46,65 +43,3 @@ def history(root, path):
     pattern = r"^(\w+) (.*)\n\n:\S+ \S+ \w+ (\w+)"
     for commit, subject, id in re.findall(pattern, run.stdout, re.MULTILINE):
         yield commit[:7], subject, id
-
-
-@dataclass(eq=False)
-class Section:
-    """What stands from one heading to the next; above the first one, all but `sentences` is empty."""
-
-    line: int = 1
-    title: str = ""
-    id: str = ""
-    sentences: list = field(default_factory=list)  # as they are typed; a row of a table is one
-
-    @cached_property
-    def prose(self):
-        """The sentences as they are read; in a version whose prose is the same they are equal."""
-        return [_prose(sentence) for sentence in self.sentences]
-
-
-def sections(page):
-    """The sections of a page, from top to bottom; the first has the description, too."""
-    markdown, found = page.markdown, [Section()]
-    found[0].sentences += _sentences(str(page.front.meta.get("description", "")))
-    headings = {heading.line: heading for heading in markdown.headings}
-    glued = _glued(markdown)
-    read = (token for token in markdown.tokens if token.type in ("inline", "html_block"))
-    for first, end in sorted({tuple(token.map) for token in read}):
-        if heading := headings.get(first + 1):
-            found.append(Section(heading.line, heading.text, heading.id))
-        found[-1].sentences += _sentences(glued[markdown.starts[first] : markdown.starts[end]])
-    return found
-
-
-def prose(page):
-    """What a translation follows: two versions that have it in common say the same."""
-    return sorted(section.prose for section in sections(page))
-
-
-def _glued(markdown):
-    """The text without comments; what no sentence ends in has no white space that could end one."""
-    letters = list(markdown.text)
-    for item in markdown.items:
-        first, end = item.span
-        if item.kind == "admonition":
-            end = first + len(item.value) + 1
-        elif item.kind not in ("table", "link", "image", "inline code", "inline formula"):
-            end = first
-        for at in range(first, end):
-            if letters[at] == " " or (letters[at] == "\n" and item.kind != "table"):
-                letters[at] = "\0"
-    for item in markdown.of("comment"):
-        letters[slice(*item.span)] = " " * (item.span[1] - item.span[0])
-    return "".join(letters)
-
-
-def _sentences(text):
-    """The sentences of a text; how its lines were broken makes no difference."""
-    found = re.split(r"(?<=[.?!]) +(?=\S)", " ".join(text.split()))
-    return [sentence.replace("\0", " ") for sentence in found if sentence]
-
-
-@lru_cache(maxsize=10_000)
-def _prose(sentence):
-    return " ".join(Markdown(sentence).prose.replace("\ufffc", " ").split())

@@ -1,0 +1,54 @@
+"""Record that a translation says what its source says today, and put back what is not prose.
+
+python -m book.commands.translated --page autodiff/tape --language en
+"""
+
+import re
+import sys
+from argparse import ArgumentParser
+from pathlib import Path
+
+from ..sources import Book
+from ..sources.page import FRONT
+from ..translate.put_back import put_back
+from ..translate.translations import readable
+from ..translate.versions import blob
+from ..translate.write import write
+from .status import details, hidden, select
+
+
+def record(text, id):
+    """The text of a page with the source's id in its front matter."""
+    line = f"source: {id}\n"
+    front = FRONT.match(text)
+    if not front:
+        return f"---\n{line}---\n{text}"
+    start, end = front.span("yaml")
+    kept = re.sub(r"^source:.*\n", "", front["yaml"], flags=re.MULTILINE)
+    return text[:start] + kept + line + text[end:]
+
+
+def main(root, page, language):
+    [translation] = select(Book.read(root), page, language)
+    if not translation.page:
+        sys.exit("\n".join(details(translation)))
+    if not (readable(translation.page) and readable(translation.source)):
+        sys.exit("\n".join(hidden(translation)))
+    mended, said = put_back(translation.source, translation.page)
+    text = record(mended.text, blob(translation.source.data))
+    moved = text.count("\n") - mended.text.count("\n")
+    write(root / translation.path, text)
+    for line, message in said:
+        print(f"{translation.path}:{line + moved}: {message}")
+    print(f"{translation.path} follows {translation.source.path} of today.")
+
+
+if __name__ == "__main__":
+    parser = ArgumentParser()
+    parser.add_argument("--page", default="")
+    parser.add_argument("--language", default="")
+    arguments = parser.parse_args()
+    if not (arguments.page and arguments.language):
+        example = "make translated PAGE=autodiff/tape LANG=en"
+        sys.exit(f"Which page, in which language? Such as: {example}")
+    main(Path.cwd(), arguments.page, arguments.language)
