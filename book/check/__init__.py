@@ -1,0 +1,43 @@
+"""What a contributor must mend. Each module asks one question of the whole book."""
+
+from . import (
+    code,
+    exercises,
+    fences,
+    formulas,
+    front,
+    headings,
+    korean,
+    letters,
+    links,
+    parity,
+    places,
+    programs,
+    shapes,
+    signs,
+    terms,
+    words,
+)
+from .told import Told
+
+# What a check finds where a row above has found something follows from that, and is not told.
+CHECKS = [
+    [places, front],
+    [letters, fences],
+    [headings],
+    [signs],
+    [shapes],
+    [formulas, code, links, terms, words, korean],
+    [programs, exercises],
+    [parity],
+]
+
+
+def problems(book):
+    """All that does not follow from something else, file by file."""
+    told = Told()
+    for row in CHECKS:
+        found = {check: told.unexplained(check.problems(book, told)) for check in row}
+        for check, new in found.items():
+            told.add(new, causes=check not in (words, korean))  # a wrong word breaks nothing
+    return sorted(told.problems)

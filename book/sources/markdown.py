@@ -52,7 +52,7 @@ class Paragraph:
     """A paragraph, a heading, a title or a cell."""
 
     line: int
-    source: str  # as it is typed, without the id of a heading
+    source: str  # as it is typed, without the id of a heading; x for each letter of a formula
     prose: str  # as it is read: no code, formulas, addresses, attributes; on as many lines
 
 
@@ -82,6 +82,10 @@ class Markdown:
         """The items of these kinds, from top to bottom."""
         return [item for item in self.items if item.kind in kinds]
 
+    def numbers(self, *kinds):
+        """The numbers of all lines of these items."""
+        return {n for item in self.of(*kinds) for n in range(item.line, item.end + 1)}
+
     @property
     def headings(self):
         return self.of("heading")
@@ -89,7 +93,7 @@ class Markdown:
     @cached_property
     def paragraphs(self):
         return [
-            Paragraph(token.map[0] + 1, _without_id(token.content), _without_id(_prose(token)))
+            Paragraph(token.map[0] + 1, _without_id(_source(token)), _without_id(_prose(token)))
             for token in self.tokens
             if token.type == "inline"
         ]
@@ -120,6 +124,15 @@ class Markdown:
             for at in range(*item.span):
                 letters[at] = letters[at] if letters[at] == "\n" else instead[item.kind]
         return [line if line.strip() else "" for line in "".join(letters).split("\n")]
+
+
+def _source(token):
+    source = token.content
+    for child in token.children:
+        if child.type.startswith("math"):
+            start, end = child.meta["at"]
+            source = source[:start] + re.sub(r"[^\n]", "x", source[start:end]) + source[end:]
+    return source
 
 
 def _prose(token):

@@ -48,9 +48,9 @@ class Program:
 
     @property
     def sections(self):
-        """The names of its sections, as they begin."""
-        markers = filter(None, map(section_marker, self.all_lines))
-        return [marker["name"] for marker in markers if marker["type"] == "start"]
+        """The sections from top to bottom, as {name: line where it starts}."""
+        markers = ((n, section_marker(line)) for n, line in enumerate(self.all_lines, 1))
+        return {each["name"]: n for n, each in markers if each and each["type"] == "start"}
 
     @property
     def steps(self):
