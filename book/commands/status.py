@@ -55,11 +55,11 @@ def details(translation):
     if translation.state == "unknown":
         yield from reasons(translation)
         return
-    for line, title, id, diff in translation.changes:
+    for change in translation.changes:
         headings = translation.page.markdown.headings
-        there = next((heading.line for heading in headings if heading.id == id), 1)
-        yield f"{path}:{there}: follow {source}:{line} {title}".rstrip()
-        yield from ("  " + sentence for sentence in diff)
+        there = next((heading.line for heading in headings if heading.id == change.id), 1)
+        yield f"{path}:{there}: follow {source}:{change.line} {change.title}".rstrip()
+        yield from ("  " + sentence for sentence in change.diff)
         yield ""
     copy = f"Copy {source}, or another language's page, to it"
     hidden = f"{path} is a draft, which readers do not see"

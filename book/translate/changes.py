@@ -4,18 +4,9 @@ import re
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from functools import cached_property, lru_cache
-from typing import NamedTuple
+from itertools import chain
 
 from ..sources import Markdown
-
-
-class Change(NamedTuple):
-    """A section of the source whose prose is not what it was, that is new, or that is gone."""
-
-    line: int  # of its heading today; 1 if it is gone
-    title: str
-    id: str
-    diff: list  # its sentences, each behind "+ ", "- " or two spaces
 
 
 @dataclass(eq=False)
@@ -31,6 +22,28 @@ class Section:
     def prose(self):
         """The sentences as they are read; in a version whose prose is the same they are equal."""
         return [_prose(sentence) for sentence in self.sentences]
+
+
+@dataclass
+class Change:
+    """A section of the source whose prose is not what it was, that is new, or that is gone."""
+
+    before: Section | None  # None if it is new
+    after: Section | None  # None if it is gone
+    diff: list  # its sentences, each behind "+ ", "- " or two spaces
+
+    @property
+    def line(self):
+        """Of its heading today; 1 if it is gone."""
+        return self.after.line if self.after else 1
+
+    @property
+    def title(self):
+        return (self.after or self.before).title
+
+    @property
+    def id(self):
+        return (self.after or self.before).id
 
 
 def sections(page):
@@ -84,7 +97,11 @@ def _prose(sentence):
 def changes(before, after):
     """The Changes from one version of a page to another."""
     pairs = _paired(sections(before), sections(after))
-    return [_change(old, new) for old, new in pairs if _differ(old, new)]
+    return [
+        Change(old, new, _diff(old or Section(), new or Section()))
+        for old, new in pairs
+        if not (old and new) or old.prose != new.prose
+    ]
 
 
 def _paired(old, new):
@@ -99,19 +116,12 @@ def _paired(old, new):
     return [*((then.get(section), section) for section in new), *((each, None) for each in left)]
 
 
-def _differ(old, new):
-    return not (old and new) or old.prose != new.prose
-
-
-def _change(before, after):
-    old, new = (section or Section() for section in (before, after))
-    diff, matcher = [], SequenceMatcher(None, old.prose, new.prose, autojunk=False)
-    for how, first, end, today, last in (
-        step for steps in matcher.get_grouped_opcodes(1) for step in steps
-    ):
-        if how == "equal":
-            diff += [f"  {sentence}" for sentence in new.sentences[today:last]]
-        else:
-            diff += [f"- {sentence}" for sentence in old.sentences[first:end]]
-            diff += [f"+ {sentence}" for sentence in new.sentences[today:last]]
-    return Change(new.line, (after or before).title, (after or before).id, diff)
+def _diff(old, new):
+    """The sentences that differ, as they are typed, with one above and below."""
+    matcher = SequenceMatcher(None, old.prose, new.prose, autojunk=False)
+    lines = []
+    for how, first, end, today, last in chain.from_iterable(matcher.get_grouped_opcodes(1)):
+        same = how == "equal"
+        lines += [] if same else [f"- {sentence}" for sentence in old.sentences[first:end]]
+        lines += [f"{' ' if same else '+'} {sentence}" for sentence in new.sentences[today:last]]
+    return lines

@@ -167,9 +167,15 @@ def readable(page):
         page.data == text.encode()  # UTF-8 with LF line ends, without a byte order mark
         and (not begins or bool(FRONT.match(text)))
         and bool(front.meta or not front.source.strip())
-        and all(fence.closed for fence in page.markdown.of("code"))
+        and all(map(_ends, page.markdown.of("code")))
         and all(comment.value.endswith("-->") for comment in page.markdown.of("comment"))
     )
+
+
+def _ends(fence):
+    """Whether a fence ends before the next one begins."""
+    inside = (line.lstrip() for line in fence.code.split("\n"))
+    return fence.closed and not any(line.startswith(fence.marker) for line in inside)
 
 
 def _source(book, slug):
