@@ -22,11 +22,10 @@ help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' Makefile
 
 serve: $(PACKAGES) ## show all languages at http://127.0.0.1:8000/ and reload on every change
-	@$(BIN)/python tools/languages.py http://127.0.0.1:$(PORT)/
-	@STRICT=false $(BIN)/python -m mkdocs serve --dev-addr 127.0.0.1:$(PORT)
+	@$(BIN)/python -m book.commands.serve --port $(PORT)
 
 build: $(PACKAGES) ## write the site to site/, every other language to a folder in it
-	$(BIN)/python -m mkdocs build --strict --site-dir $(SITE)
+	@$(BIN)/python -m mkdocs build --strict --site-dir $(SITE)
 
 test: .venv/ready browser ## run every test; TESTS=docs/ko/layers/dense.md runs some
 	$(BIN)/python -m pytest $(TESTS)
@@ -35,8 +34,8 @@ outputs: .venv/ready ## record what the programs print, and show what changes; P
 	@TF_CPP_MIN_LOG_LEVEL=3 $(BIN)/python -m book.commands.outputs $(PROGRAMS)
 
 check: .venv/site ## look for mistakes in pages and programs without running them; needs no TensorFlow
-	@$(BIN)/python tools/check.py
-	@said=$$(LABS=false $(BIN)/python -m mkdocs build --quiet --strict --site-dir .cache/check 2>&1) || \
+	@$(BIN)/python -m book.commands.check
+	@said=$$(LABS=false CHECK=false $(BIN)/python -m mkdocs build --strict --site-dir .cache/check 2>&1) || \
 	  { echo "$$said" | grep --invert-match INFO; exit 1; }
 	@echo "The site builds."
 
