@@ -14,7 +14,6 @@ import languages
 import outputs
 import pytest
 from check import ROOT
-from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -144,18 +143,10 @@ sys.meta_path[sys.meta_path.index(PathFinder)] = Present
 
 
 def test_check_needs_no_package_but_those_of_a_translator(copy, tmp_path):
-    lines = (ROOT / "requirements-site.txt").read_text(encoding="utf-8").splitlines()
-    wanted, needed = [Requirement(line) for line in lines if line and not line.startswith("#")], set()
-    for requirement in wanted:
-        name = canonicalize_name(requirement.name)
-        if name not in needed:
-            needed.add(name)
-            for each in map(Requirement, metadata.requires(name) or []):
-                if not each.marker or any(each.marker.evaluate({"extra": extra}) for extra in ("", *requirement.extras)):
-                    wanted.append(each)
-    absent = {
-        module for module, owners in metadata.packages_distributions().items() if not needed & {canonicalize_name(each) for each in owners}
-    }
+    locked = (ROOT / "constraints-site.txt").read_text(encoding="utf-8")
+    needed = {canonicalize_name(name) for name in re.findall(r"^(\S+)==", locked, re.M)} | {"book"}
+    owners = metadata.packages_distributions()
+    absent = {module for module in owners if not needed & {canonicalize_name(each) for each in owners[module]}}
     assert absent > {"tensorflow", "keras", "matplotlib", "numpy", "sklearn"} and not absent & {"mkdocs", "material", "pytest_codeblocks"}
     (tmp_path / "sitecustomize.py").write_text(ABSENT.format(names=sorted(absent)), encoding="utf-8")
     for targets in (["check"], ["status"], ["build", "LABS=false", f"SITE={tmp_path}/site"]):
@@ -170,7 +161,7 @@ def test_a_python_that_is_too_old_gets_one_clear_message(tmp_path):
     old.write_text("#!/bin/sh\nexit 1\n")
     old.chmod(0o755)
     shutil.copy(ROOT / "Makefile", tmp_path)
-    for file in ("requirements-site.txt", "requirements.txt", "requirements-legacy.txt", "constraints.txt"):
+    for file in ("pyproject.toml", "constraints-site.txt", "constraints.txt"):
         shutil.copy(ROOT / file, tmp_path)
     result = make("build", f"PYTHON={old}", cwd=tmp_path)
     assert result.returncode != 0

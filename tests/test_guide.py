@@ -79,7 +79,7 @@ class Reader:
         printed = self.run(command, book if book.exists() else self.folder)
         if words[:2] == ["git", "clone"]:  # share the installed packages, and let make see that they are there
             (book / ".venv").symlink_to(ROOT / ".venv")
-            for file in [*book.glob("requirements*.txt"), book / "constraints.txt"]:
+            for file in [*book.glob("constraints*.txt"), book / "pyproject.toml"]:
                 os.utime(file, (0, 0))
         return printed
 
