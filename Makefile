@@ -35,6 +35,8 @@ outputs: .venv/ready ## record what the programs print, and show what changes; P
 	@TF_CPP_MIN_LOG_LEVEL=3 $(BIN)/python tools/outputs.py $(PROGRAMS)
 
 check: .venv/site ## look for mistakes in pages and programs without running them; needs no TensorFlow
+	@$(BIN)/ruff check --quiet --output-format concise && $(BIN)/ruff format --quiet --check --output-format concise || \
+	  { echo "Most of this mends itself: $(BIN)/ruff check --fix; $(BIN)/ruff format"; exit 1; }
 	@$(BIN)/python tools/check.py
 	@said=$$(LABS=false $(BIN)/python -m mkdocs build --quiet --strict --site-dir .cache/check 2>&1) || \
 	  { echo "$$said" | grep --invert-match INFO; exit 1; }
