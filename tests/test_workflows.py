@@ -14,6 +14,7 @@ from mkdocs.config import load_config
 BIN = Path(sys.executable).parent
 FOLDER = ROOT / ".github/workflows"
 FILES = sorted(FOLDER.glob("*.yml"))
+DEPENDABOT = ROOT / ".github/dependabot.yml"
 WORKFLOWS = {file.stem: yaml.safe_load(file.read_text(encoding="utf-8")) for file in FILES}
 JOBS = {(name, job): body for name, workflow in WORKFLOWS.items() for job, body in workflow["jobs"].items()}
 STEPS = [(*job, step) for job, body in JOBS.items() for step in body.get("steps", [])]
@@ -59,11 +60,19 @@ def test_actionlint_and_shellcheck_find_nothing():
     assert result.returncode == 0, result.stdout + result.stderr
 
 
+def test_zizmor_finds_nothing_not_even_what_only_the_pedantic_mind():
+    command = [BIN / "zizmor", "--offline", "--no-progress", "--persona", "pedantic", "--strict-collection"]
+    result = subprocess.run([*command, *FILES, DEPENDABOT], cwd=ROOT, capture_output=True, text=True)
+    assert result.returncode == 0, result.stdout + result.stderr
+    assert all(f"completed {file}" in result.stderr for file in [*FILES, DEPENDABOT])
+
+
 @pytest.mark.parametrize(
     "schema, files",
     [
         ("vendor.github-workflows", FILES),
         ("custom.github-workflows-require-timeout", FILES),
+        ("vendor.dependabot", [DEPENDABOT]),
         ("vendor.github-issue-forms", FORMS),
         ("vendor.github-issue-config", [ROOT / ".github/ISSUE_TEMPLATE/config.yml"]),
     ],
@@ -75,16 +84,22 @@ def test_files_for_github_follow_its_schemas(schema, files):
 
 def test_every_action_is_pinned_to_a_commit_and_says_its_version_and_one_commit_serves_all():
     used = [line for file in FILES for line in re.findall(r"uses: (.*)", file.read_text(encoding="utf-8"))]
-    actions = {line for line in used if not line.startswith("./.github/workflows/")}
+    actions = {line for line in used if not line.startswith("$/.github/workflows/")}
     assert actions
     for line in actions:
         assert re.fullmatch(r"actions/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", line), line
     assert len({line.split("@")[0] for line in actions}) == len(actions)
 
 
-def test_workflows_may_only_read_and_the_two_jobs_that_write_run_nothing_of_the_book():
-    assert {str(workflow["permissions"]) for workflow in WORKFLOWS.values()} == {"{'contents': 'read'}"}
-    writes = {job: body["permissions"] for job, body in JOBS.items() if "permissions" in body}
+def test_the_actions_are_raised_together_once_a_week_when_others_have_tried_them():
+    [actions] = yaml.safe_load(DEPENDABOT.read_text(encoding="utf-8"))["updates"]
+    assert actions["package-ecosystem"] == "github-actions" and actions["schedule"] == {"interval": "weekly"}
+    assert actions["groups"] == {"actions": {"patterns": ["*"]}} and actions["cooldown"]["default-days"] >= 7
+
+
+def test_a_workflow_may_nothing_a_job_may_read_and_the_two_that_write_run_nothing_of_the_book():
+    assert [workflow["permissions"] for workflow in WORKFLOWS.values()] == [{}] * len(WORKFLOWS)
+    writes = {job: body["permissions"] for job, body in JOBS.items() if body["permissions"] != {"contents": "read"}}
     assert writes == {("pages", "publish"): {"contents": "write"}, ("newest", "report"): {"issues": "write"}}
     for *job, step in STEPS:
         assert tuple(job) not in writes or "make" not in step.get("run", "") and "checkout" not in step.get("uses", "")
@@ -106,7 +121,7 @@ def test_workflows_run_commands_of_the_makefile():
 
 def test_the_check_comes_before_the_tests_and_these_before_the_site():
     assert JOBS["test", "test"]["needs"] == "check" and JOBS["test", "check"]["steps"][-1]["run"] == "make check"
-    assert JOBS["pages", "build"]["needs"] == "tests" and JOBS["pages", "tests"]["uses"] == "./.github/workflows/test.yml"
+    assert JOBS["pages", "build"]["needs"] == "tests" and JOBS["pages", "tests"]["uses"] == "$/.github/workflows/test.yml"
     assert JOBS["pages", "publish"]["needs"] == "build"
 
 

@@ -37,7 +37,9 @@ def seconds(*command, runs=1, **options):
     times = []
     for _ in range(runs):
         start = time.perf_counter()
-        subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, **options)
+        subprocess.run(
+            command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, **options
+        )
         times.append(time.perf_counter() - start)
     return statistics.median(times)
 
@@ -50,7 +52,8 @@ def report(what, value, limit, unit=""):
 def process():
     """What a process of its own costs a program, against a fresh interpreter."""
     program = Program(ROOT, "layers/exponential_lambda.py")
-    timed = f"import time\nstart = time.perf_counter()\n{program.code}\nprint(time.perf_counter() - start)\n"
+    clock = "time.perf_counter()"
+    timed = f"import time\nstart = {clock}\n{program.code}\nprint({clock} - start)\n"
     fresh.run(program.steps)  # the first run waits for the forkserver
     costs = []
     for _ in range(9):
@@ -68,18 +71,16 @@ def process():
 
 def tests():
     """`make test` against one process that runs every program once."""
-    code = "\n".join(
-        ["import os, sys, tempfile", "import tensorflow, keras", "os.chdir(tempfile.mkdtemp())"]
-        + [
-            f"try: exec(compile({program.code!r}, {program.name!r}, 'exec'), {{'__name__': '__main__'}})\nexcept Exception: pass"
-            for program in programs(ROOT)
-        ]
-    )
+    code = "import os, sys, tempfile\nimport tensorflow, keras\nos.chdir(tempfile.mkdtemp())\n"
+    for program in programs(ROOT):
+        compiled = f"compile({program.code!r}, {program.name!r}, 'exec')"
+        code += f"try: exec({compiled}, {{'__name__': '__main__'}})\nexcept Exception: pass\n"
     floor = seconds(sys.executable, "-c", code, runs=3)
     pytest = [sys.executable, "-m", "pytest", "-q"]
     without = seconds(*pytest, "--ignore", "tests/test_browser.py", cwd=ROOT, runs=2)
     report("the tests without a browser, in runs of every program once", without / floor, 2.5)
-    report("the tests with a browser, in runs of every program once", seconds(*pytest, cwd=ROOT) / floor, 5)
+    whole = seconds(*pytest, cwd=ROOT)
+    report("the tests with a browser, in runs of every program once", whole / floor, 5)
 
 
 def build():
@@ -90,9 +91,13 @@ def build():
         plain = 0.0
         for docs in sorted((ROOT / "docs").iterdir()):
             config = Path(folder, f"{docs.name}.yml")
-            config.write_text(PLAIN.format(docs=docs, site=Path(folder, docs.name), snippets=ROOT / "snippets"))
+            config.write_text(
+                PLAIN.format(docs=docs, site=Path(folder, docs.name), snippets=ROOT / "snippets")
+            )
             plain += seconds(*mkdocs, "--config-file", config, env=environment, runs=4)
-        ours = seconds(*mkdocs, "--site-dir", Path(folder, "site"), cwd=ROOT, env=environment, runs=4)
+        ours = seconds(
+            *mkdocs, "--site-dir", Path(folder, "site"), cwd=ROOT, env=environment, runs=4
+        )
     report("a build of the site, in builds by plain mkdocs-material", ours / plain, 2)
 
 
