@@ -31,7 +31,7 @@ build: $(PACKAGES) ## write the site to site/, every other language to a folder 
 test: .venv/ready browser ## run every test; TESTS=docs/ko/layers/dense.md runs some
 	$(BIN)/python -m pytest $(TESTS)
 
-outputs: .venv/ready ## record what the programs print, and show what changes; PROGRAMS=layers/dense.py records one
+outputs: .venv/ready ## record what the programs print, and show what changes; PROGRAMS=layers/dense/dense.py records one
 	@TF_CPP_MIN_LOG_LEVEL=3 $(BIN)/python tools/outputs.py $(PROGRAMS)
 
 check: .venv/site ## look for mistakes in pages and programs without running them; needs no TensorFlow

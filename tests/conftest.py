@@ -115,7 +115,7 @@ print(len(model.weights))
 
 @pytest.fixture
 def reload(tmp_path):
-    """Save a model, load it in a fresh process that imports `module`, such as snippets.layers.dense, and predict."""
+    """Save a model, load it in a fresh process that imports `module`, such as snippets.layers.dense.dense, and predict."""
 
     def run(model, module, *inputs):
         model.save(tmp_path / "model.keras")

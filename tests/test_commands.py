@@ -97,18 +97,18 @@ def test_continuous_integration_runs_make_test_and_nothing_else():
 
 def test_a_mistake_on_a_page_is_named_and_makes_the_build_of_all_languages_fail(copy):
     page = copy / "docs/en/index.md"
-    text = edit(page, '"index.py"\n', '"index.py:part"\n')
+    text = edit(page, '"index/index.py"\n', '"index/index.py:part"\n')
     page.write_text(page.read_text(encoding="utf-8") + "\n[lost](lost.md)\n", encoding="utf-8")
     result = make("build", cwd=copy)
     page.write_text(text, encoding="utf-8")
     assert result.returncode != 0
-    assert re.search(r"docs/en/index\.md:\d+: snippets/index\.py has no section 'part'; it has none", result.stderr)
+    assert re.search(r"docs/en/index\.md:\d+: snippets/index/index\.py has no section 'part'; it has none", result.stderr)
     assert "lost.md" in result.stderr
 
 
 def test_outputs_are_recorded_and_what_changes_is_shown(copy, capsys):
     assert "tools/outputs.py" in make("--dry-run", "outputs", check=True).stdout
-    program, out = copy / "snippets/index.py", copy / "snippets/index.out"
+    program, out = copy / "snippets/index/index.py", copy / "snippets/index/index.out"
     text = edit(program, r"2 \* inputs", "3 * inputs")
     outputs.main(copy)
     recorded = out.read_text()
@@ -191,7 +191,7 @@ def test_serve_prints_the_addresses_shows_all_languages_and_reloads_on_a_change(
         until(lambda: "실행되는 책" in read(port, "/") and "The Executable Book" in read(port, "/en/"), server)
         for file, path, old, new in (
             ("docs/ko/index.md", "/", "# 실행되는 책", "# 바뀐 책"),
-            ("snippets/index.py", "/en/", "2 * inputs", "22 * inputs"),
+            ("snippets/index/index.py", "/en/", "2 * inputs", "22 * inputs"),
         ):
             text = edit(copy / file, re.escape(old), new)
             until(lambda: new.lstrip("# ") in re.sub("<[^>]+>", "", read(port, path)), server)

@@ -227,7 +227,7 @@ def test_backticks_in_a_sentence_are_no_fence_and_stay_in_the_prose(book):
 @pytest.mark.parametrize("language, suffix", [("python", ".py"), ("text", ".out")])
 def test_code_or_output_typed_by_hand(book, language, suffix):
     book.page("```text", f"```{language}\n1 + 1\n```\n\n```text")
-    expected = f'docs/ko/chapter/one.md:11: {language} is never typed on a page; include it: --8<-- "chapter/idea{suffix}"'
+    expected = f'docs/ko/chapter/one.md:11: {language} is never typed on a page; include it: --8<-- "chapter/page/program{suffix}"'
     assert expected in book.answers()
 
 

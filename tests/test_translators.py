@@ -168,12 +168,12 @@ MISTAKES = {
     "include-with-typographic-quotes": (
         '"chapter/one.py:one"',
         "“chapter/one.py:one”",
-        '11: python is never typed on a page; include it: --8<-- "chapter/idea.py"',
+        '11: python is never typed on a page; include it: --8<-- "chapter/page/program.py"',
     ),
     "include-with-long-dashes": (
         '--8<-- "chapter/one.py:one"',
         '—8<— "chapter/one.py:one"',
-        '11: python is never typed on a page; include it: --8<-- "chapter/idea.py"',
+        '11: python is never typed on a page; include it: --8<-- "chapter/page/program.py"',
     ),
     "include-with-an-invisible-character": (
         '"chapter/one.py:one"',
@@ -188,7 +188,7 @@ MISTAKES = {
     "include-replaced-by-its-code": (
         '--8<-- "chapter/one.py:one"',
         "print(1)",
-        '11: python is never typed on a page; include it: --8<-- "chapter/idea.py"',
+        '11: python is never typed on a page; include it: --8<-- "chapter/page/program.py"',
     ),
     "title-of-a-fence-translated": (
         'title="snippets/',

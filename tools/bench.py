@@ -49,7 +49,7 @@ def report(what, value, limit, unit=""):
 
 def process():
     """What a process of its own costs a program, against a fresh interpreter."""
-    program = Program(ROOT, "layers/exponential_lambda.py")
+    program = Program(ROOT, "layers/exponential/lambda.py")
     timed = f"import time\nstart = time.perf_counter()\n{program.code}\nprint(time.perf_counter() - start)\n"
     fresh.run(program.steps)  # the first run waits for the forkserver
     costs = []

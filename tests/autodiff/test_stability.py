@@ -8,8 +8,8 @@ import pytest
 import tensorflow as tf
 from programs import Program
 
-from snippets.autodiff.custom_stable import stable_softplus
-from snippets.autodiff.stability import my_softplus
+from snippets.autodiff.custom.stable import stable_softplus
+from snippets.autodiff.stability.stability import my_softplus
 
 LOW, HIGH = 126 * np.log(2), 128 * np.log(2)  # 87.34 and 88.72
 REWRITE = "rewrite the pages autodiff/stability and autodiff/checking: on this machine "
@@ -96,7 +96,7 @@ def test_in_float64_the_same_interval_lies_further_out():
 
 
 def test_the_figure_shows_what_float64_numpy_says():
-    program = Program(fresh.ROOT, "autodiff/stability_figure.py")
+    program = Program(fresh.ROOT, "autodiff/stability/figure.py")
     collect = (
         "import json\n"
         "lines = [line.get_xydata().tolist() for axes in figure.axes for line in axes.lines]\n"

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from programs import Program
 
-from snippets.losses.metrics import ReconstructingRegressor
+from snippets.losses.metrics.metrics import ReconstructingRegressor
 
 
 @pytest.fixture
@@ -49,7 +49,7 @@ def test_calls_during_training_change_the_record_and_not_the_training():
         "    weights.append(model.get_weights())\n"
         "print(all(np.array_equal(a, b) for a, b in zip(*weights)))\n"
     )
-    result = fresh.run((*Program(fresh.ROOT, "losses/metrics_polluted.py").steps, ("check.py", check)))[1]
+    result = fresh.run((*Program(fresh.ROOT, "losses/metrics/polluted.py").steps, ("check.py", check)))[1]
     assert result.text == "True\n", result.traceback
 
 
@@ -66,7 +66,7 @@ def test_compute_loss_counts_fit_and_evaluate_and_nothing_else():
         "rebuilt = model.reconstruct(model.hidden(x))\n"
         "print(np.isclose(value, 0.05 * np.mean((rebuilt - x) ** 2), atol=1e-4))\n"
     )
-    result = fresh.run((*Program(fresh.ROOT, "losses/metrics_polluted.py").steps, ("check.py", check)))[1]
+    result = fresh.run((*Program(fresh.ROOT, "losses/metrics/polluted.py").steps, ("check.py", check)))[1]
     assert result.text == "200\n200\nTrue\n", result.traceback
 
 
@@ -89,7 +89,7 @@ def test_the_metric_of_an_update_only_in_training_is_zero_in_evaluate(data):
 
 
 def test_the_monitor_is_saved_with_its_model_and_loaded_in_a_new_process(tmp_path):
-    steps = Program(fresh.ROOT, "losses/metrics_exercise.py").steps
+    steps = Program(fresh.ROOT, "losses/metrics/exercise.py").steps
     save = f"model.save({str(tmp_path / 'm.keras')!r})\nprint(model(x).numpy().sum().round(3))"
     load = f"model = keras.saving.load_model({str(tmp_path / 'm.keras')!r})\nprint(model(x).numpy().sum().round(3))\nprint(model.metrics_names)"
     saved = fresh.run((*steps, ("save.py", save)))[1]

@@ -7,7 +7,7 @@ import tensorflow as tf
 from bs4 import BeautifulSoup
 from fresh import ROOT
 
-from snippets.models.regressor import ResidualBlock, ResidualRegressor
+from snippets.models.regressor.regressor import ResidualBlock, ResidualRegressor
 
 
 def elu(z):

@@ -5,8 +5,8 @@ import tensorflow as tf
 from bs4 import BeautifulSoup
 from fresh import ROOT
 
-from snippets.models.residual import ResidualBlock
-from snippets.models.residual_exercise import ProjectedBlock
+from snippets.models.residual.exercise import ProjectedBlock
+from snippets.models.residual.residual import ResidualBlock
 
 
 def elu(z):
