@@ -6,13 +6,13 @@ from programs import Program, programs
 
 CLASSES = {
     "models/residual/skip.py": "Block(True, 'he_normal')",
-    "models/residual/broadcast.py": "CheckedBlock(2, 4)",
-    "models/regressor/summary.py": "ShapedBlock(2, 4)",
+    "models/residual/broadcast.py": "CheckedBlock(4)",
+    "models/regressor/summary.py": "ShapedBlock()",
     "models/choice/saved.py": "ResidualBlock(3, 4)",
     "models/saving/build.py": "BuiltRegressor(2)",
     "models/saving/exercise.py": "ResidualRegressor(2, passes=2)",
 }
-WIDTH = {"models/residual/skip.py": 30, "models/saving/build.py": 8}
+WIDTH = {"models/residual/skip.py": 30, "models/regressor/summary.py": 30, "models/saving/build.py": 8}
 PREPARE = """
 import numpy as np
 classes = {{name: value for name, value in globals().items() if isinstance(value, type)}}

@@ -1,48 +1,19 @@
 """model.build((None, 8)) marks a subclassed model as built, and no more."""
 
-# --8<-- [start:classes]
 import keras
 
 
-class ResidualBlock(keras.layers.Layer):
-    def __init__(self, n_layers, n_neurons, **kwargs):
+class OneLayer(keras.Model):
+    def __init__(self, **kwargs):
         super().__init__(**kwargs)
-        self.dense_layers = [
-            keras.layers.Dense(
-                n_neurons, activation="elu", kernel_initializer="he_normal"
-            )
-            for _ in range(n_layers)
-        ]
+        self.out = keras.layers.Dense(1)
 
     def call(self, inputs):
-        outputs = inputs
-        for dense in self.dense_layers:
-            outputs = dense(outputs)
-        return inputs + outputs
+        return self.out(inputs)
 
 
-class ResidualRegressor(keras.Model):
-    def __init__(self, output_dim, **kwargs):
-        super().__init__(**kwargs)
-        self.first = keras.layers.Dense(
-            30, activation="elu", kernel_initializer="he_normal"
-        )
-        self.block1 = ResidualBlock(2, 30)
-        self.block2 = ResidualBlock(2, 30)
-        self.out = keras.layers.Dense(output_dim)
-
-    def call(self, inputs):
-        outputs = self.first(inputs)
-        for _ in range(1 + 3):
-            outputs = self.block1(outputs)
-        return self.out(self.block2(outputs))
-
-
-# --8<-- [end:classes]
-# --8<-- [start:build]
-model = ResidualRegressor(1)
+model = OneLayer()
 model.build((None, 8))
 print("after build:", model.built, model.count_params())
 model(keras.Input((8,)))
 print("after a call:", model.built, model.count_params())
-# --8<-- [end:build]
