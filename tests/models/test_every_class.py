@@ -8,7 +8,7 @@ CLASSES = {
     "models/residual/skip.py": "Block(True, 'he_normal')",
     "models/residual/broadcast.py": "CheckedBlock(4)",
     "models/regressor/summary.py": "ShapedBlock()",
-    "models/choice/saved.py": "ResidualBlock(3, 4)",
+    "models/choice/both.py": "ResidualBlock(3, 4)",
     "models/saving/build.py": "BuiltRegressor(2)",
     "models/saving/exercise.py": "ResidualRegressor(2, passes=2)",
 }
@@ -40,8 +40,6 @@ ELSEWHERE = {
     "models/regressor/range.py",
     "models/regressor/build.py",
     "models/regressor/exercise.py",
-    "models/choice/same.py",
-    "models/choice/nested.py",
     "models/choice/exercise.py",
     "models/saving/saving.py",
     "models/saving/marked.py",
