@@ -42,7 +42,6 @@ ELSEWHERE = {
     "models/regressor/exercise.py",
     "models/choice/exercise.py",
     "models/saving/saving.py",
-    "models/saving/marked.py",
 }
 
 
