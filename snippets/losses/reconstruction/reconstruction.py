@@ -70,3 +70,8 @@ if __name__ == "__main__":
     print(f"auxiliary {auxiliary:.3f}")
     print(f"total     {history['loss'][0]:.3f}")
     # --8<-- [end:fit]
+    # --8<-- [start:after]
+    print("after fit, a value:     ", hasattr(model.losses[0], "numpy"))
+    model(x)
+    print("after model(x), a value:", hasattr(model.losses[0], "numpy"))
+    # --8<-- [end:after]
