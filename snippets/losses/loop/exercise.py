@@ -5,27 +5,12 @@ import numpy as np
 import tensorflow as tf
 
 
-class ReconstructingRegressor(keras.Model):
-    def __init__(self, output_dim, **kwargs):
+class Regressor(keras.Model):
+    def __init__(self, **kwargs):
         super().__init__(**kwargs)
-        self.hidden = keras.Sequential(
-            [
-                keras.layers.Dense(
-                    30, activation="selu", kernel_initializer="lecun_normal"
-                )
-                for _ in range(5)
-            ]
-        )
-        self.out = keras.layers.Dense(output_dim)
-
-    def build(self, input_shape):
-        self.reconstruct = keras.layers.Dense(
-            input_shape[-1], name="reconstruct"
-        )
-        self.hidden.build(input_shape)
-        hidden_shape = self.hidden.compute_output_shape(input_shape)
-        self.out.build(hidden_shape)
-        self.reconstruct.build(hidden_shape)
+        self.hidden = keras.layers.Dense(30, activation="selu")
+        self.reconstruct = keras.layers.Dense(8)
+        self.out = keras.layers.Dense(1)
 
     def call(self, inputs):
         hidden = self.hidden(inputs)
@@ -53,9 +38,9 @@ def step(model, optimizer, x, y):
 results = []
 for function in (step, tf.function(step)):
     keras.utils.set_random_seed(42)
-    model = ReconstructingRegressor(1)
+    model = Regressor()
+    model(x)
     optimizer = keras.optimizers.SGD(0.01)
-    model.build((None, 8))
     optimizer.build(model.trainable_weights)
     for epoch in range(3):
         main, auxiliary = function(model, optimizer, x, y)
