@@ -5,34 +5,17 @@ import numpy as np
 
 
 @keras.saving.register_keras_serializable(package="book")
-class ReconstructingRegressor(keras.Model):
-    def __init__(self, output_dim, **kwargs):
+class Trap(keras.Model):
+    def __init__(self, **kwargs):
         super().__init__(**kwargs)
-        self.output_dim = output_dim
-        self.hidden = keras.Sequential(
-            [
-                keras.layers.Dense(
-                    30, activation="selu", kernel_initializer="lecun_normal"
-                )
-                for _ in range(5)
-            ]
-        )
-        self.out = keras.layers.Dense(output_dim)
+        self.out = keras.layers.Dense(1)
 
     def build(self, input_shape):
-        self.reconstruct = keras.layers.Dense(input_shape[-1])
+        pass
 
     def call(self, inputs):
-        hidden = self.hidden(inputs)
-        errors = keras.ops.square(self.reconstruct(hidden) - inputs)
-        self.add_loss(0.05 * keras.ops.mean(errors))
-        return self.out(hidden)
+        return self.out(inputs)
 
-    def get_config(self):
-        return {**super().get_config(), "output_dim": self.output_dim}
-
-
-x = np.random.default_rng(42).normal(size=(200, 8)).astype("float32")
 
 # --8<-- [start:check]
 def save_checked(model, path, x):
@@ -48,8 +31,9 @@ def save_checked(model, path, x):
 
 
 keras.utils.set_random_seed(42)
+x = np.random.default_rng(42).normal(size=(200, 8)).astype("float32")
 good = keras.Sequential([keras.Input((8,)), keras.layers.Dense(1)])
 save_checked(good, "good.keras", x)
 print("good.keras is checked")
-save_checked(ReconstructingRegressor(1), "bad.keras", x)
+save_checked(Trap(), "bad.keras", x)
 # --8<-- [end:check]
