@@ -13,7 +13,7 @@ LAYERS = {
     "layers/multi/exercise.py": "Distance()",
     "layers/multi/rows.py": "CheckedSum()",
     "layers/noise/exercise.py": "MyDropout(0.5)",
-    "layers/saving/custom_objects.py": "Scale(3.0)",
+    "layers/saving/unregistered.py": "Scale(3.0)",
     "layers/saving/exercise.py": "Apply(keras.activations.relu)",
     "layers/why/why.py": "Block(3)",
     "layers/why/exercise.py": "Stack(2, 3)",
