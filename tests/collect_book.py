@@ -1,6 +1,6 @@
 """A pytest plugin: every program and every block of every page is a test.
 
-    snippets/layers/dense.py::prints its recorded output
+    snippets/layers/dense/dense.py::prints its recorded output
     docs/ko/layers/dense.md::line 42
 
 Each program and each page runs once, in a fresh process, in the background; a page

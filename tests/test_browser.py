@@ -66,7 +66,7 @@ def test_a_chapter_loads_without_complaint_and_its_copy_button_puts_the_whole_pr
     block.locator("button.md-code__button[data-md-type=copy], button.md-clipboard").first.click()
     page.wait_for_function("navigator.clipboard.readText().then(text => text.includes('def '))")
     copied = page.evaluate("navigator.clipboard.readText()")
-    assert copied.strip() == Program(ROOT, "layers/dense.py").code.strip()
+    assert copied.strip() == Program(ROOT, "layers/dense/dense.py").code.strip()
     assert len(copied) > len(shown)
     assert complaints == []
 

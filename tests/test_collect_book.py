@@ -14,12 +14,12 @@ description: A page.
 Text.
 
 ```python
---8<-- "chapter/one.py:fail"
+--8<-- "chapter/one/one.py:fail"
 ```
 
 {output}
 """
-OUTPUT = '```text\n--8<-- "chapter/one.out"\n```'
+OUTPUT = '```text\n--8<-- "chapter/one/one.out"\n```'
 
 
 @pytest.fixture
@@ -28,8 +28,8 @@ def outcome(pytester):
 
     def run(program, recorded, output=OUTPUT):
         for path, text in {
-            "snippets/chapter/one.py": program,
-            "snippets/chapter/one.out": recorded,
+            "snippets/chapter/one/one.py": program,
+            "snippets/chapter/one/one.out": recorded,
             "docs/ko/one.md": PAGE.format(output=output),
         }.items():
             pytester.path.joinpath(path).parent.mkdir(parents=True, exist_ok=True)
@@ -44,7 +44,7 @@ def outcome(pytester):
     return run
 
 
-PROGRAM_TEST = "snippets/chapter/one.py::prints its recorded output"
+PROGRAM_TEST = "snippets/chapter/one/one.py::prints its recorded output"
 BLOCK_TEST = "docs/ko/one.md::line 8"
 
 
@@ -78,13 +78,13 @@ def test_a_failure_that_no_output_shows_is_red(outcome):
 def test_another_output_is_red_and_says_what_to_do(outcome):
     reports = outcome(FAILS.replace("print(1)", "print(2)"), FAILED)
     assert all("-1\n+2\n" in report and "run `make outputs`" in report for report in reports.values())
-    assert 'File "snippets/chapter/one.py", line 5' in reports[PROGRAM_TEST]
+    assert 'File "snippets/chapter/one/one.py", line 5' in reports[PROGRAM_TEST]
     assert 'File "docs/ko/one.md:8", line 2' in reports[BLOCK_TEST]
 
 
 def test_a_program_that_ends_its_process_is_named_by_its_path(outcome):
     reports = outcome(FAILS.replace("1 / 0", "import os; os._exit(3)"), FAILED)
-    assert reports[PROGRAM_TEST].startswith("snippets/chapter/one.py ended its process, exit code 3")
+    assert reports[PROGRAM_TEST].startswith("snippets/chapter/one/one.py ended its process, exit code 3")
     assert reports[BLOCK_TEST].startswith("docs/ko/one.md:8 ended its process, exit code 3")
 
 

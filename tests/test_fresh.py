@@ -45,7 +45,7 @@ def test_output_of_child_processes_and_of_c_code_is_recorded():
 
 
 def test_nothing_of_the_project_can_be_imported():
-    for module in ("snippets.layers.dense", "programs", "tests.conftest"):
+    for module in ("snippets.layers.dense.dense", "programs", "tests.conftest"):
         assert "ModuleNotFoundError" in run(f"import {module}").error
 
 

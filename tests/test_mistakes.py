@@ -39,12 +39,12 @@ source: draft
 ---
 # Title { #title }
 
-```python title="snippets/chapter/one.py"
---8<-- "chapter/one.py:one"
+```python title="snippets/chapter/one/one.py"
+--8<-- "chapter/one/one.py:one"
 ```
 
 ```text
---8<-- "chapter/one.out"
+--8<-- "chapter/one/one.out"
 ```
 """
 
@@ -54,8 +54,8 @@ class Book:
 
     def __init__(self, root):
         self.root = root
-        self.write("snippets/chapter/one.py", PROGRAM)
-        self.write("snippets/chapter/one.out", "1\n")
+        self.write("snippets/chapter/one/one.py", PROGRAM)
+        self.write("snippets/chapter/one/one.out", "1\n")
         self.write("mkdocs.yml", SITE)
         self.write("languages/en/mkdocs.yml", ENGLISH)
         self.write("glossary.yml", GLOSSARY)
@@ -98,39 +98,39 @@ def test_a_right_book_has_no_problems(book):
 
 
 def test_unknown_snippet(book):
-    book.page("chapter/one.py:one", "chapter/oen.py:one")
-    assert "docs/ko/chapter/one.md:8: no file snippets/chapter/oen.py; did you mean chapter/one.py?" in book.answers()
+    book.page("chapter/one/one.py:one", "chapter/one/oen.py:one")
+    assert "docs/ko/chapter/one.md:8: no file snippets/chapter/one/oen.py; did you mean chapter/one/one.py?" in book.answers()
 
 
 def test_unknown_section(book):
     book.page("one.py:one", "one.py:two")
-    assert "docs/en/chapter/one.md:8: snippets/chapter/one.py has no section 'two'; it has one" in book.answers()
+    assert "docs/en/chapter/one.md:8: snippets/chapter/one/one.py has no section 'two'; it has one" in book.answers()
 
 
 def test_section_never_closed(book):
-    book.edit("snippets/chapter/one.py", "# --8<-- [end:one]\n", "")
-    assert "snippets/chapter/one.py:3: section 'one' is never closed; add `# --8<-- [end:one]`" in book.answers()
+    book.edit("snippets/chapter/one/one.py", "# --8<-- [end:one]\n", "")
+    assert "snippets/chapter/one/one.py:3: section 'one' is never closed; add `# --8<-- [end:one]`" in book.answers()
 
 
 def test_section_never_started(book):
-    book.edit("snippets/chapter/one.py", "[end:one]", "[end:two]")
-    assert "snippets/chapter/one.py:5: section 'two' ends but never started; add `# --8<-- [start:two]`" in book.answers()
+    book.edit("snippets/chapter/one/one.py", "[end:one]", "[end:two]")
+    assert "snippets/chapter/one/one.py:5: section 'two' ends but never started; add `# --8<-- [start:two]`" in book.answers()
 
 
 def test_program_without_recorded_output(book):
-    (book.root / "snippets/chapter/one.out").unlink()
-    assert "snippets/chapter/one.py:1: no recorded output one.out; run `make outputs`" in book.answers()
+    (book.root / "snippets/chapter/one/one.out").unlink()
+    assert "snippets/chapter/one/one.py:1: no recorded output one.out; run `make outputs`" in book.answers()
 
 
 def test_program_shown_on_no_page(book):
-    book.write("snippets/chapter/two.py", PROGRAM)
-    book.write("snippets/chapter/two.out", "1\n")
-    assert book.answers() == ["snippets/chapter/two.py:1: no page shows this program; include it or delete it"]
+    book.write("snippets/chapter/one/two.py", PROGRAM)
+    book.write("snippets/chapter/one/two.out", "1\n")
+    assert book.answers() == ["snippets/chapter/one/two.py:1: no page shows this program; include it or delete it"]
 
 
 def test_output_without_program(book):
-    book.write("snippets/chapter/two.out", "2\n")
-    assert book.answers() == ["snippets/chapter/two.out:1: no program two.py makes this; delete it"]
+    book.write("snippets/chapter/one/two.out", "2\n")
+    assert book.answers() == ["snippets/chapter/one/two.out:1: no program two.py makes this; delete it"]
 
 
 def test_heading_without_id(book):
@@ -162,31 +162,31 @@ def test_page_not_in_utf8(book, path):
 
 
 def test_program_not_in_utf8(book):
-    book.write("snippets/chapter/one.py", PROGRAM.replace("one.", "하나").encode("cp949"))
+    book.write("snippets/chapter/one/one.py", PROGRAM.replace("one.", "하나").encode("cp949"))
     answers = book.answers()
-    assert any(a.startswith("snippets/chapter/one.py:1: not a Python file in UTF-8") for a in answers)
-    assert "docs/ko/chapter/one.md:8: snippets/chapter/one.py is not UTF-8; save it as UTF-8" in answers
+    assert any(a.startswith("snippets/chapter/one/one.py:1: not a Python file in UTF-8") for a in answers)
+    assert "docs/ko/chapter/one.md:8: snippets/chapter/one/one.py is not UTF-8; save it as UTF-8" in answers
 
 
 def test_program_with_a_syntax_error(book):
-    book.edit("snippets/chapter/one.py", "print(1)", "print(1")
-    assert any(a.startswith("snippets/chapter/one.py:4: not a Python file") for a in book.answers())
+    book.edit("snippets/chapter/one/one.py", "print(1)", "print(1")
+    assert any(a.startswith("snippets/chapter/one/one.py:4: not a Python file") for a in book.answers())
 
 
 def test_program_imports_what_a_reader_does_not_have(book):
-    book.edit("snippets/chapter/one.py", "print(1)", "from snippets.chapter import two")
+    book.edit("snippets/chapter/one/one.py", "print(1)", "from snippets.chapter import two")
     [answer] = book.answers()
-    assert answer.startswith("snippets/chapter/one.py:4: imports snippets.chapter, which a reader does not have; use ")
+    assert answer.startswith("snippets/chapter/one/one.py:4: imports snippets.chapter, which a reader does not have; use ")
 
 
 def test_program_without_docstring(book):
-    book.edit("snippets/chapter/one.py", '"""A program that prints one."""\n', "import math\n")
-    assert book.answers() == ["snippets/chapter/one.py:1: no docstring; say in one true sentence what the program shows"]
+    book.edit("snippets/chapter/one/one.py", '"""A program that prints one."""\n', "import math\n")
+    assert book.answers() == ["snippets/chapter/one/one.py:1: no docstring; say in one true sentence what the program shows"]
 
 
 def test_line_too_wide(book):
-    book.edit("snippets/chapter/one.py", "print(1)", f"print({'1' * 80})")
-    assert book.answers() == ["snippets/chapter/one.py:4: 87 characters wide; break the line at 76"]
+    book.edit("snippets/chapter/one/one.py", "print(1)", f"print({'1' * 80})")
+    assert book.answers() == ["snippets/chapter/one/one.py:4: 87 characters wide; break the line at 76"]
 
 
 @pytest.mark.parametrize("language", ["pyhton", "py3", "py", "Python", "{ .python }", ""])
@@ -204,13 +204,13 @@ def test_fence_that_would_not_run(book, opening, closing):
 
 
 def test_fence_never_closed(book):
-    book.page('chapter/one.out"\n```', 'chapter/one.out"')
+    book.page('chapter/one/one.out"\n```', 'chapter/one/one.out"')
     assert "docs/ko/chapter/one.md:11: this fence is never closed; end it with ```" in book.answers()
 
 
 @pytest.mark.parametrize("before, indent", [("- item", "    "), ("!!! note", "    "), ('=== "tab"', "    "), ("1. item", "    ")])
 def test_fence_in_a_list_admonition_or_tab_is_seen(book, before, indent):
-    block = '```python\n--8<-- "chapter/one.py:one"\n```\n\n```text\n--8<-- "chapter/one.out"\n```\n'
+    block = '```python\n--8<-- "chapter/one/one.py:one"\n```\n\n```text\n--8<-- "chapter/one/one.out"\n```\n'
     nested = "".join(f"{indent}{line}" if line.strip() else line for line in block.splitlines(keepends=True))
     book.page(PAGE.split("}")[1], f"\n\n{before}\n\n{nested}")
     assert book.answers() == []
@@ -227,34 +227,34 @@ def test_backticks_in_a_sentence_are_no_fence_and_stay_in_the_prose(book):
 @pytest.mark.parametrize("language, suffix", [("python", ".py"), ("text", ".out")])
 def test_code_or_output_typed_by_hand(book, language, suffix):
     book.page("```text", f"```{language}\n1 + 1\n```\n\n```text")
-    expected = f'docs/ko/chapter/one.md:11: {language} is never typed on a page; include it: --8<-- "chapter/idea{suffix}"'
+    expected = f'docs/ko/chapter/one.md:11: {language} is never typed on a page; include it: --8<-- "chapter/page/program{suffix}"'
     assert expected in book.answers()
 
 
 def test_include_outside_a_fence(book):
-    book.page("# Title", '--8<-- "chapter/one.py"\n\n# Title')
+    book.page("# Title", '--8<-- "chapter/one/one.py"\n\n# Title')
     assert "docs/ko/chapter/one.md:5: an include outside a fence; put it between ```python and ```" in book.answers()
 
 
 def test_output_of_another_program(book):
-    book.write("snippets/chapter/two.py", PROGRAM)
-    book.write("snippets/chapter/two.out", "1\n")
+    book.write("snippets/chapter/one/two.py", PROGRAM)
+    book.write("snippets/chapter/one/two.out", "1\n")
     book.page("one.out", "two.out")
-    expected = "docs/ko/chapter/one.md:11: chapter/two.out is not what the Python block above prints; put it right below its program"
+    expected = "docs/ko/chapter/one.md:11: chapter/one/two.out is not what the Python block above prints; put it right below its program"
     assert expected in book.answers()
 
 
 def test_output_that_would_close_its_fence(book):
-    book.write("snippets/chapter/one.out", "a\n```\nb\n")
+    book.write("snippets/chapter/one/one.out", "a\n```\nb\n")
     expected = "docs/ko/chapter/one.md:12: the included text has a line with ```; open and close this fence with ````"
     assert expected in book.answers()
-    book.page('```text\n--8<-- "chapter/one.out"\n```', '````text\n--8<-- "chapter/one.out"\n````')
+    book.page('```text\n--8<-- "chapter/one/one.out"\n```', '````text\n--8<-- "chapter/one/one.out"\n````')
     assert book.answers() == []
 
 
 def test_wrong_title(book):
-    book.page("snippets/chapter/one.py", "snippets/one.py")
-    expected = "docs/ko/chapter/one.md:7: title 'snippets/one.py'; the code is from title=\"snippets/chapter/one.py\""
+    book.page("snippets/chapter/one/one.py", "snippets/one.py")
+    expected = "docs/ko/chapter/one.md:7: title 'snippets/one.py'; the code is from title=\"snippets/chapter/one/one.py\""
     assert expected in book.answers()
 
 
@@ -277,16 +277,16 @@ def test_exemption_with_a_reason_is_kept(book):
 
 
 def test_program_that_prints_something_else_is_shown_as_a_reader_would_see_it(book):
-    book.edit("snippets/chapter/one.py", "print(1)", "print(2)")
+    book.edit("snippets/chapter/one/one.py", "print(1)", "print(2)")
     [(program, result)] = changes(select(book.root, []))
-    assert (program.name, program.recorded, result.text) == ("chapter/one.py", "1\n", "2\n")
+    assert (program.name, program.recorded, result.text) == ("chapter/one/one.py", "1\n", "2\n")
 
 
 def test_traceback_of_a_program_names_its_own_file_and_line(book):
-    book.edit("snippets/chapter/one.py", "print(1)", "1 / 0")
-    program = Program(book.root, "chapter/one.py")
+    book.edit("snippets/chapter/one/one.py", "print(1)", "1 / 0")
+    program = Program(book.root, "chapter/one/one.py")
     [result] = fresh.run(program.steps)
-    assert 'File "snippets/chapter/one.py", line 4, in <module>' in program.in_file(result.traceback)
+    assert 'File "snippets/chapter/one/one.py", line 4, in <module>' in program.in_file(result.traceback)
 
 
 @pytest.mark.parametrize(

@@ -129,7 +129,7 @@ def test_two_blocks_outside_of_one_box_are_one_difference(book):
         book.edit(path, BODY[BODY.index("    ```") :], BODY[BODY.index("    ```") :] + more)
     book.edit(EN, BODY + more, (BODY + more).replace("\n    ", "\n"))
     assert book.answers() == [
-        f'{EN}:51: code `--8<-- "chapter/one.py:one"` stands outside of any box, but in {KO}:50 inside box `??? success`; '
+        f'{EN}:51: code `--8<-- "chapter/one/one.py:one"` stands outside of any box, but in {KO}:50 inside box `??? success`; '
         "indent it by 4 spaces"
     ]
 

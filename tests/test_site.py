@@ -177,7 +177,7 @@ def test_the_figure_of_calls_says_what_keras_calls():
         else:
             rows.append([])
     traced = []
-    for line in Program(ROOT, "layers/dense_calls.py").recorded.splitlines():
+    for line in Program(ROOT, "layers/dense/calls.py").recorded.splitlines():
         if line.startswith("  "):
             traced[-1].append(line.split()[0])
         else:

@@ -93,8 +93,8 @@ def test_a_changed_sentence_makes_the_translation_stale_and_is_shown_with_both_f
 @pytest.mark.parametrize(
     "path, old, new",
     [
-        ("snippets/chapter/one.py", "print(1)", "print(2 - 1)"),
-        ("snippets/chapter/one.out", "1", "2"),
+        ("snippets/chapter/one/one.py", "print(1)", "print(2 - 1)"),
+        ("snippets/chapter/one/one.out", "1", "2"),
         (KO, "one.py:one", "one.py"),
         (KO, 'one.py"\n', 'one.py" hl_lines="1"\n'),
         (KO, "Another\nsentence", "Another sentence"),

@@ -16,12 +16,12 @@ description: 설명입니다.
 
 ![그림입니다.](../assets/figures/one.svg)
 
-```python title="snippets/chapter/one.py" hl_lines="1"
---8<-- "chapter/one.py:one"
+```python title="snippets/chapter/one/one.py" hl_lines="1"
+--8<-- "chapter/one/one.py:one"
 ```
 
 ```text
---8<-- "chapter/one.out"
+--8<-- "chapter/one/one.out"
 ```
 
 ## 절 { #part }
@@ -56,8 +56,8 @@ make check
 
     `a`입니다.
 
-    ```python title="snippets/chapter/one.py"
-    --8<-- "chapter/one.py:one"
+    ```python title="snippets/chapter/one/one.py"
+    --8<-- "chapter/one/one.py:one"
     ```
 """
 ENGLISH = """---
@@ -70,12 +70,12 @@ See [the section](#part) and [the start](../index.md#home). The number is $x$.
 
 ![A figure.](../assets/figures/one.svg)
 
-```python title="snippets/chapter/one.py" hl_lines="1"
---8<-- "chapter/one.py:one"
+```python title="snippets/chapter/one/one.py" hl_lines="1"
+--8<-- "chapter/one/one.py:one"
 ```
 
 ```text
---8<-- "chapter/one.out"
+--8<-- "chapter/one/one.out"
 ```
 
 ## Section { #part }
@@ -110,8 +110,8 @@ Solve it.
 
     It is `a`.
 
-    ```python title="snippets/chapter/one.py"
-    --8<-- "chapter/one.py:one"
+    ```python title="snippets/chapter/one/one.py"
+    --8<-- "chapter/one/one.py:one"
     ```
 """
 HOME = "---\ndescription: Home.\nsource: draft\n---\n# Home { #home }\n"
@@ -161,49 +161,49 @@ MISTAKES = {
     "include-of-another-section": (
         'one.py:one"',
         'one.py"',
-        '12: code `--8<-- "chapter/one.py"`, but KO:11 has code `--8<-- "chapter/one.py:one"`; '
+        '12: code `--8<-- "chapter/one/one.py"`, but KO:11 has code `--8<-- "chapter/one/one.py:one"`; '
         "code is the same in every language, so copy it from there",
     ),
-    "include-translated": ('"chapter/one.py:one"', '"장/one.py:one"', "12: no file snippets/장/one.py; did you mean chapter/one.py?"),
+    "include-translated": ('"chapter/one/one.py:one"', '"장/one/one.py:one"', "12: no file snippets/장/one/one.py; did you mean chapter/one/one.py?"),
     "include-with-typographic-quotes": (
-        '"chapter/one.py:one"',
-        "“chapter/one.py:one”",
-        '11: python is never typed on a page; include it: --8<-- "chapter/idea.py"',
+        '"chapter/one/one.py:one"',
+        "“chapter/one/one.py:one”",
+        '11: python is never typed on a page; include it: --8<-- "chapter/page/program.py"',
     ),
     "include-with-long-dashes": (
-        '--8<-- "chapter/one.py:one"',
-        '—8<— "chapter/one.py:one"',
-        '11: python is never typed on a page; include it: --8<-- "chapter/idea.py"',
+        '--8<-- "chapter/one/one.py:one"',
+        '—8<— "chapter/one/one.py:one"',
+        '11: python is never typed on a page; include it: --8<-- "chapter/page/program.py"',
     ),
     "include-with-an-invisible-character": (
-        '"chapter/one.py:one"',
+        '"chapter/one/one.py:one"',
         '"chapter/\u200bone.py:one"',
         "12: an invisible character (ZERO WIDTH SPACE) after '\"chapter/'; delete it, or write a plain space",
     ),
     "include-without-its-fence": (
-        '```text\n--8<-- "chapter/one.out"\n```',
-        '--8<-- "chapter/one.out"',
+        '```text\n--8<-- "chapter/one/one.out"\n```',
+        '--8<-- "chapter/one/one.out"',
         "15: an include outside a fence; put it between ```python and ```",
     ),
     "include-replaced-by-its-code": (
-        '--8<-- "chapter/one.py:one"',
+        '--8<-- "chapter/one/one.py:one"',
         "print(1)",
-        '11: python is never typed on a page; include it: --8<-- "chapter/idea.py"',
+        '11: python is never typed on a page; include it: --8<-- "chapter/page/program.py"',
     ),
     "title-of-a-fence-translated": (
         'title="snippets/',
         'title="조각/',
-        "11: title '조각/chapter/one.py'; the code is from title=\"snippets/chapter/one.py\"",
+        "11: title '조각/chapter/one/one.py'; the code is from title=\"snippets/chapter/one/one.py\"",
     ),
     "title-of-a-fence-with-typographic-quotes": (
-        'title="snippets/chapter/one.py" hl',
-        "title=“snippets/chapter/one.py” hl",
+        'title="snippets/chapter/one/one.py" hl',
+        "title=“snippets/chapter/one/one.py” hl",
         '11: quotation mark “ in the line of a fence; write "',
     ),
     "highlight-lost": (
         ' hl_lines="1"',
         "",
-        '11: code `python title="snippets/chapter/one.py"`, but KO:10 has code `python title="snippets/chapter/one.py" hl_lines="1"`; '
+        '11: code `python title="snippets/chapter/one/one.py"`, but KO:10 has code `python title="snippets/chapter/one/one.py" hl_lines="1"`; '
         "code is the same in every language, so copy it from there",
     ),
     "fence-with-full-width-backticks": ("```text", "｀｀｀text", "15: ｀｀｀ is no fence; write ```"),
@@ -235,7 +235,7 @@ MISTAKES = {
     "block-outside-of-its-box": (
         BODY,
         BODY.replace("\n    ", "\n"),
-        '51: code `--8<-- "chapter/one.py:one"` stands outside of any box, but in KO:50 inside box `??? success`; indent it by 4 spaces',
+        '51: code `--8<-- "chapter/one/one.py:one"` stands outside of any box, but in KO:50 inside box `??? success`; indent it by 4 spaces',
     ),
     "heading-of-another-level": (
         "## Section",

@@ -48,7 +48,7 @@ def add(page, line, info, extracted, lines):
     if suffix := SUFFIX.get(language):
         include = INCLUDE.fullmatch(lines[line].strip())
         if not include or not include["file"].endswith(suffix) or not lines[line + 1].strip().startswith("```"):
-            return page.problem(line, f'{language} is never typed on a page; include it: --8<-- "chapter/idea{suffix}"')
+            return page.problem(line, f'{language} is never typed on a page; include it: --8<-- "chapter/page/program{suffix}"')
         block.include = include[0]
     if language == "python":
         _check_options(page, block)

@@ -1,6 +1,6 @@
 """Record what every program prints and draws, and show what a reader would see change.
 
-    python tools/outputs.py [layers/dense.py ...]
+    python tools/outputs.py [layers/dense/dense.py ...]
 """
 
 import difflib

@@ -44,7 +44,7 @@ def width_problems(lines):
 
 @dataclass(frozen=True)
 class Program:
-    """One file of snippets/; `name` is its path there, such as `layers/dense.py`."""
+    """One file of snippets/; `name` is its path there, such as `layers/dense/dense.py`."""
 
     root: Path
     name: str

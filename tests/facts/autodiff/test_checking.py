@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 import tensorflow as tf
 
-from snippets.autodiff.checking import check_gradients
+from snippets.autodiff.checking.checking import check_gradients
 
 
 def gradient_times(factor):

@@ -25,7 +25,7 @@ def gradient(function, w, watch=False, **options):
 
 
 def test_constants_give_none_and_watched_ones_what_central_differences_give(central, recorded):
-    unwatched, watched = map(ast.literal_eval, recorded("constants").splitlines())
+    unwatched, watched = map(ast.literal_eval, recorded("constants/constants").splitlines())
     assert unwatched == [None, None]
     assert watched == pytest.approx(central(f, 5.0, 3.0), abs=1e-6)
 
@@ -39,7 +39,7 @@ def test_watching_after_the_computation_is_too_late():
 
 
 def test_an_integer_variable_gives_none_and_a_float_variable_the_gradient(central, recorded):
-    integers, floats = recorded("constants_integer").splitlines()
+    integers, floats = recorded("constants/integer").splitlines()
     assert integers == "int32 [None, None]"
     assert ast.literal_eval(floats.removeprefix("float32 ")) == pytest.approx(central(f, 5.0, 3.0), abs=1e-6)
 
@@ -79,11 +79,11 @@ def test_a_detour_through_numpy_gives_none_and_the_straight_way_the_gradient(cen
 
 
 def test_the_program_shows_the_detour_and_the_straight_way(recorded):
-    assert re.findall(r"^(\w+) 18.0 (None|tf.Tensor\(12.0)", recorded("constants_numpy"), re.M) == [("numpy", "None"), ("tensorflow", "tf.Tensor(12.0")]
+    assert re.findall(r"^(\w+) 18.0 (None|tf.Tensor\(12.0)", recorded("constants/detour"), re.M) == [("numpy", "None"), ("tensorflow", "tf.Tensor(12.0")]
 
 
 def test_a_variable_that_became_a_tensor_gives_none_and_assign_add_keeps_it_a_variable(central, recorded):
-    lines = recorded("constants_became").splitlines()
+    lines = recorded("constants/became").splitlines()
     assert [line.split()[0] for line in lines] == ["True", "False", "True", "True"]
     assert lines[1] == "False None"
     for line, value in ((lines[0], 2.0), (lines[2], 2.0), (lines[3], 3.0)):
@@ -91,7 +91,7 @@ def test_a_variable_that_became_a_tensor_gives_none_and_assign_add_keeps_it_a_va
 
 
 def test_work_outside_the_block_gives_none_and_inside_the_gradient(central, recorded):
-    outside, inside = (line.split()[1] for line in recorded("constants_outside").splitlines())
+    outside, inside = (line.split()[1] for line in recorded("constants/outside").splitlines())
     assert outside == "None"
     assert [float(inside)] == pytest.approx(central(lambda w: 2 * w**2, 3.0), abs=1e-5)
 
@@ -108,7 +108,7 @@ def test_a_variable_that_is_not_trainable_gives_none_until_it_is_watched(central
 
 
 def test_zero_hides_a_broken_path(central, recorded):
-    whole, broken = (ast.literal_eval(line.split(" ", 1)[1]) for line in recorded("constants_zero").splitlines())
+    whole, broken = (ast.literal_eval(line.split(" ", 1)[1]) for line in recorded("constants/zero").splitlines())
     assert whole == pytest.approx(central(lambda w, other: 2 * w**2 + 0 * other, 3.0, 1.0), abs=1e-5)
     assert broken == [0.0, 0.0]
 
@@ -149,6 +149,6 @@ def test_fit_warns_of_a_weight_without_a_gradient():
 
 
 def test_the_solution_of_the_exercise_agrees_with_central_differences(central, recorded):
-    broken, repaired = map(ast.literal_eval, recorded("constants_exercise").splitlines())
+    broken, repaired = map(ast.literal_eval, recorded("constants/exercise").splitlines())
     assert broken == [None, None, None]
     assert repaired == pytest.approx(central(lambda a, b, c: a**2 * np.exp(b) + np.log(c), 2.0, 0.5, 3.0), abs=1e-3)

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 import tensorflow as tf
 
-from snippets.autodiff.custom import my_better_softplus
-from snippets.autodiff.custom_stable import stable_softplus
+from snippets.autodiff.custom.custom import my_better_softplus
+from snippets.autodiff.custom.stable import stable_softplus
 
 
 def value_and_gradient(function, z):

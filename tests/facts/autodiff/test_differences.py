@@ -14,25 +14,25 @@ print("DATA", json.dumps([line.get_xydata().astype(float).tolist() for line in p
 @pytest.fixture(scope="module")
 def curves(program):
     """The plotted points (eps, error), for float32 and float64."""
-    [result] = fresh.run((("figure.py", program("differences_error").code + PLOTTED),))
+    [result] = fresh.run((("figure.py", program("differences/error").code + PLOTTED),))
     assert not result.error, result.report
     data = json.loads(result.stdout.split("DATA ")[1])
     return dict(zip((np.float32, np.float64), map(np.array, data), strict=True))
 
 
 def test_the_page_shows_the_numbers_that_python_floats_give(program):
-    assert program("differences").recorded.split() == ["36.000003007075065", "10.000000003174137"]
-    assert [float(number) for number in program("differences").recorded.split()] == pytest.approx([36, 10], abs=1e-5)
+    assert program("differences/differences").recorded.split() == ["36.000003007075065", "10.000000003174137"]
+    assert [float(number) for number in program("differences/differences").recorded.split()] == pytest.approx([36, 10], abs=1e-5)
 
 
 def test_a_forward_difference_of_f_is_too_large_by_three_steps(program):
-    for line in program("differences_step").recorded.splitlines():
+    for line in program("differences/step").recorded.splitlines():
         step, rate = map(float, line.split())
         assert rate == pytest.approx(36 + 3 * step, abs=1e-9)
 
 
 def test_forward_and_central_differences_of_a_cube_have_the_errors_of_the_binomial_theorem(program):
-    for line in program("differences_central").recorded.splitlines()[1:]:
+    for line in program("differences/central").recorded.splitlines()[1:]:
         eps, forward, central = map(float, line.split())
         assert forward == pytest.approx(12 + 6 * eps + eps**2, abs=1e-6)
         assert central == pytest.approx(12 + eps**2, abs=1e-6)
@@ -44,7 +44,7 @@ def test_central_differences_of_f_have_rounding_error_only(central):
 
 
 def test_differences_call_f_once_per_parameter_and_once_more(program):
-    for line in program("differences_calls").recorded.splitlines():
+    for line in program("differences/calls").recorded.splitlines():
         count, calls = (int(word) for word in line.split() if word.isdigit())
         assert calls == count + 1
 
@@ -84,7 +84,7 @@ def test_a_step_below_half_the_spacing_of_the_numbers_gives_zero(curves, dtype):
 def test_the_best_eps_is_where_truncation_and_rounding_balance(dtype, power, program):
     balance = np.sqrt(np.finfo(dtype).eps / 2 * 105 / 3)
     assert round(np.log10(balance)) == power
-    assert f"{dtype.__name__}: the best eps is about 1e{power}\n" in program("differences_error").recorded
+    assert f"{dtype.__name__}: the best eps is about 1e{power}\n" in program("differences/error").recorded
 
 
 def test_the_number_after_five_in_float32():
@@ -97,7 +97,7 @@ def test_the_number_after_five_in_float32():
 def test_the_solution_of_the_exercise_finds_the_gradient(point, program):
     x, y, z = point
     solution = {}
-    exec(program("differences_exercise").code, solution)
+    exec(program("differences/exercise").code, solution)
     assert solution["numeric_gradient"](solution["volume"], point) == pytest.approx([y * z, x * z, x * y])
     assert solution["numeric_gradient"](lambda a: a**2, [3.0]) == pytest.approx([6])
     assert solution["by_hand"](*point)[2] != pytest.approx(x * y)

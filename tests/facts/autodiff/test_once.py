@@ -29,7 +29,7 @@ def test_asking_for_a_list_needs_no_second_call(central):
 
 
 def test_the_persistent_tape_shows_what_central_differences_give(central, recorded):
-    assert [float(line) for line in recorded("once_persistent").split()] == pytest.approx(central(f, 5.0, 3.0), abs=1e-6)
+    assert [float(line) for line in recorded("once/persistent").split()] == pytest.approx(central(f, 5.0, 3.0), abs=1e-6)
 
 
 def test_a_name_that_does_not_exist_is_an_attribute_error_on_the_first_call():
@@ -40,9 +40,9 @@ def test_a_name_that_does_not_exist_is_an_attribute_error_on_the_first_call():
 
 
 def test_the_program_tells_the_two_errors_apart(recorded):
-    first, _, second, third, _ = recorded("once_gradients").splitlines()
+    first, _, second, third, _ = recorded("once/gradients").splitlines()
     assert (first, second, third) == ("tape.gradients fails", "tape.gradient: 6.0", "tape.gradient fails")
-    assert re.findall(r"(\w+Error): ", recorded("once_gradients")) == ["AttributeError", "RuntimeError"]
+    assert re.findall(r"(\w+Error): ", recorded("once/gradients")) == ["AttributeError", "RuntimeError"]
 
 
 def watched_intermediate(persistent):
@@ -92,10 +92,10 @@ def test_del_frees_nothing_while_the_tape_has_another_name():
 
 
 def test_a_gradient_taken_inside_the_block_can_be_differentiated_again(central, recorded):
-    inside, outside = re.search(r"inside:\s+(\S+)\n\s+outside: (\S+)", recorded("once_inside")).groups()
+    inside, outside = re.search(r"inside:\s+(\S+)\n\s+outside: (\S+)", recorded("once/inside")).groups()
     assert [float(inside)] == pytest.approx(central(lambda w: 3 * w**2, 3.0), abs=1e-4)
     assert outside == "None"
-    first, second = map(float, re.search(r"gradient:\s+(\S+) (\S+)", recorded("once_inside")).groups())
+    first, second = map(float, re.search(r"gradient:\s+(\S+) (\S+)", recorded("once/inside")).groups())
     assert [first] == [second] == pytest.approx(central(lambda w: w**3, 3.0), abs=1e-4)
 
 
@@ -112,7 +112,7 @@ def test_tensorflow_logs_a_warning_for_a_gradient_inside_the_block_of_a_persiste
 
 
 def test_a_used_up_recording_answers_for_old_values_and_a_new_one_for_new_values(recorded):
-    rows = [tuple(map(float, row)) for row in re.findall(r"gradient (\S+), w (\S+)", recorded("once_stale"))]
+    rows = [tuple(map(float, row)) for row in re.findall(r"gradient (\S+), w (\S+)", recorded("once/stale"))]
     assert rows[:3] == [(6.0, 2.4), (6.0, 1.8), (6.0, 1.2)]
     w = 3.0
     for gradient, after in rows[3:]:
@@ -123,7 +123,7 @@ def test_a_used_up_recording_answers_for_old_values_and_a_new_one_for_new_values
 
 
 def test_the_solution_of_the_exercise_agrees_with_central_differences(central, recorded):
-    z1, z2, calls = recorded("once_exercise").splitlines()
+    z1, z2, calls = recorded("once/exercise").splitlines()
     assert ast.literal_eval(z1.removeprefix("z1: ")) == pytest.approx(central(f, 5.0, 3.0), abs=1e-5)
     assert ast.literal_eval(z2.removeprefix("z2: ")) == pytest.approx(central(lambda w1, w2: (w1 * w2) ** 2, 5.0, 3.0), abs=1e-4)
     assert calls == "calls of product: 1"

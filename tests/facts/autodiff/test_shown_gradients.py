@@ -38,51 +38,51 @@ def loss(w, target=None):
 SOFTPLUS = {z: slope(softplus, z)[0] for z in (0.0, 10.0, 87.0, 88.0, 100.0, 1000.0, -1000.0)}
 SHOWN = [
     # program, line of its output, the last numbers there, what they must be
-    ("stop", 1, slope(f, 5, 3)),
-    ("stop", 2, [slope(lambda w1: f(w1, 0) + 30, 5)[0], None]),
-    ("stop_exercise", 1, slope(loss, 2.0)),
-    ("stop_exercise", 2, slope(lambda w: loss(w, 6.4), 2.0)),
-    ("stability", 2, [SOFTPLUS[0.0]]),
-    ("stability", 3, [SOFTPLUS[10.0]]),
-    ("stability", 4, [SOFTPLUS[87.0]]),
-    ("stability_exercise", 1, slope(np.hypot, 3, 4)),
-    ("stability_exercise", 3, slope(np.hypot, 3, 4)),
-    ("stability_exercise", 4, slope(np.hypot, 0, 0)),
-    ("custom", 2, [SOFTPLUS[10.0]]),
-    ("custom", 3, [SOFTPLUS[88.0]]),
-    ("custom", 4, [SOFTPLUS[100.0]]),
-    *(("custom_stable", line, [SOFTPLUS[z]]) for line, z in enumerate((-1000.0, 0.0, 10.0, 88.0, 100.0, 1000.0), 2)),
-    ("custom_builtin", 1, [SOFTPLUS[100.0]]),
-    ("custom_builtin", 2, [SOFTPLUS[100.0]]),
-    ("custom_where", 2, [SOFTPLUS[100.0]]),
-    ("custom_exercise", 2, np.clip(slope(lambda *x: np.sum(np.square(x)), -3, 0.1, 5), -1, 1)),
-    ("beyond", 1, slope(lambda x: x**2 + x**3, 3)),
-    ("beyond", 2, slope(lambda x: [x**2, x**3], 3)[0]),
-    ("beyond_softmax", 1, [0.0]),
-    ("beyond_softmax", 2, slope(softmax, 1, 2, 3)[:, 2]),
-    *(("beyond_softmax", line + 3, slope(softmax, 1, 2, 3)[:, line]) for line in range(3)),
-    *(("beyond_batch", line + 1, slope(lambda w, n=10**line: [n * (w - 1) ** 2, (w - 1) ** 2], 2)[0]) for line in range(3)),
-    ("beyond_second", 1, [slope(lambda v: v**3, 3)[0], slope(lambda v: slope(lambda u: u**3, v)[0], 3, h=1e-3)[0]]),
-    ("beyond_outside", 1, [slope(lambda v: v**3, 3)[0], None]),
-    ("beyond_exercise", 1, slope(f, 5, 3)),
-    *(("beyond_exercise", line + 2, slope(lambda *w, i=line: slope(f, *w)[i], 5, 3, h=1e-3)) for line in range(2)),
-    *(("checking_float32", line, slope(f, 5, 3)[:1]) for line in (4, 5, 6)),
-    ("checking_wrong", 1, [SOFTPLUS[0.0]] * 2),
-    ("checking_wrong", 2, slope(softplus, 1)),
-    ("checking_builtin", 1, slope(f, 5, 3)),
-    ("checking_builtin", 2, slope(f, 5, 3)),
-    ("checking_silent", 1, [SOFTPLUS[88.0]] * 2),
-    ("checking_silent", 2, [SOFTPLUS[88.0]]),
-    ("checking_kink", 2, [slope(lambda z: max(z, 0), z)[0] for z in (-1, 0, 1)]),
-    ("checking_exercise", 1, slope(np.hypot, 3, 4)),
-    ("checking_exercise", 2, slope(np.hypot, 3, 4)),
+    ("stop/stop", 1, slope(f, 5, 3)),
+    ("stop/stop", 2, [slope(lambda w1: f(w1, 0) + 30, 5)[0], None]),
+    ("stop/exercise", 1, slope(loss, 2.0)),
+    ("stop/exercise", 2, slope(lambda w: loss(w, 6.4), 2.0)),
+    ("stability/stability", 2, [SOFTPLUS[0.0]]),
+    ("stability/stability", 3, [SOFTPLUS[10.0]]),
+    ("stability/stability", 4, [SOFTPLUS[87.0]]),
+    ("stability/exercise", 1, slope(np.hypot, 3, 4)),
+    ("stability/exercise", 3, slope(np.hypot, 3, 4)),
+    ("stability/exercise", 4, slope(np.hypot, 0, 0)),
+    ("custom/custom", 2, [SOFTPLUS[10.0]]),
+    ("custom/custom", 3, [SOFTPLUS[88.0]]),
+    ("custom/custom", 4, [SOFTPLUS[100.0]]),
+    *(("custom/stable", line, [SOFTPLUS[z]]) for line, z in enumerate((-1000.0, 0.0, 10.0, 88.0, 100.0, 1000.0), 2)),
+    ("custom/builtin", 1, [SOFTPLUS[100.0]]),
+    ("custom/builtin", 2, [SOFTPLUS[100.0]]),
+    ("custom/where", 2, [SOFTPLUS[100.0]]),
+    ("custom/exercise", 2, np.clip(slope(lambda *x: np.sum(np.square(x)), -3, 0.1, 5), -1, 1)),
+    ("beyond/beyond", 1, slope(lambda x: x**2 + x**3, 3)),
+    ("beyond/beyond", 2, slope(lambda x: [x**2, x**3], 3)[0]),
+    ("beyond/softmax", 1, [0.0]),
+    ("beyond/softmax", 2, slope(softmax, 1, 2, 3)[:, 2]),
+    *(("beyond/softmax", line + 3, slope(softmax, 1, 2, 3)[:, line]) for line in range(3)),
+    *(("beyond/batch", line + 1, slope(lambda w, n=10**line: [n * (w - 1) ** 2, (w - 1) ** 2], 2)[0]) for line in range(3)),
+    ("beyond/second", 1, [slope(lambda v: v**3, 3)[0], slope(lambda v: slope(lambda u: u**3, v)[0], 3, h=1e-3)[0]]),
+    ("beyond/outside", 1, [slope(lambda v: v**3, 3)[0], None]),
+    ("beyond/exercise", 1, slope(f, 5, 3)),
+    *(("beyond/exercise", line + 2, slope(lambda *w, i=line: slope(f, *w)[i], 5, 3, h=1e-3)) for line in range(2)),
+    *(("checking/float32", line, slope(f, 5, 3)[:1]) for line in (4, 5, 6)),
+    ("checking/wrong", 1, [SOFTPLUS[0.0]] * 2),
+    ("checking/wrong", 2, slope(softplus, 1)),
+    ("checking/builtin", 1, slope(f, 5, 3)),
+    ("checking/builtin", 2, slope(f, 5, 3)),
+    ("checking/silent", 1, [SOFTPLUS[88.0]] * 2),
+    ("checking/silent", 2, [SOFTPLUS[88.0]]),
+    ("checking/kink", 2, [slope(lambda z: max(z, 0), z)[0] for z in (-1, 0, 1)]),
+    ("checking/exercise", 1, slope(np.hypot, 3, 4)),
+    ("checking/exercise", 2, slope(np.hypot, 3, 4)),
 ]
 # Wrong on purpose, and what is wrong there: (program, line) -> the last number shown.
 WRONG = {
-    ("stability", 5): 0.0,  # silent
-    ("stability", 6): np.nan,
-    ("stability_exercise", 2): np.nan,
-    ("custom_where", 1): np.nan,
+    ("stability/stability", 5): 0.0,  # silent
+    ("stability/stability", 6): np.nan,
+    ("stability/exercise", 2): np.nan,
+    ("custom/where", 1): np.nan,
 }
 
 
@@ -111,6 +111,6 @@ def test_shown_wrong_gradient_is_wrong(shown, program, line):
 
 
 def test_custom_zero_is_wrong_in_the_middle_alone(shown):
-    numbers = shown("custom_zero", 2)
+    numbers = shown("custom/zero", 2)
     right = [slope(softplus, z)[0] for z in (-0.001, 0.0, 0.001)]
     np.testing.assert_allclose(np.subtract(numbers, right), [0, 0.5, 0], atol=2e-4)

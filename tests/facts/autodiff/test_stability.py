@@ -7,8 +7,8 @@ import pytest
 import tensorflow as tf
 
 from book.run import fresh
-from snippets.autodiff.custom_stable import stable_softplus
-from snippets.autodiff.stability import my_softplus
+from snippets.autodiff.custom.stable import stable_softplus
+from snippets.autodiff.stability.stability import my_softplus
 
 LOW, HIGH = 126 * np.log(2), 128 * np.log(2)  # 87.34 and 88.72
 REWRITE = "rewrite the pages autodiff/stability and autodiff/checking: on this machine "
@@ -95,7 +95,7 @@ def test_in_float64_the_same_interval_lies_further_out():
 
 
 def test_the_figure_shows_what_float64_numpy_says(programs):
-    program = programs["autodiff/stability_figure.py"]
+    program = programs["autodiff/stability/figure.py"]
     collect = (
         "import json\n"
         "lines = [line.get_xydata().tolist() for axes in figure.axes for line in axes.lines]\n"

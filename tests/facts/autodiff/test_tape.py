@@ -32,13 +32,13 @@ def f(w1, w2):
 
 
 def test_the_tape_gives_36_and_10_which_central_differences_confirm(central, recorded):
-    shown = ast.literal_eval(recorded("tape"))
+    shown = ast.literal_eval(recorded("tape/tape"))
     assert shown == [36.0, 10.0]
     assert central(f, 5.0, 3.0) == pytest.approx(shown, abs=1e-6)
 
 
 def test_the_printed_values_and_gradients_are_those_of_the_chain_rule(recorded):
-    lines = recorded("tape_graph").splitlines()
+    lines = recorded("tape/graph").splitlines()
     printed = {edge: (int(value), int(gradient)) for edge, value, gradient in re.findall(r"(\w+ \w+): value (\d+), gradient (\d+)", "\n".join(lines))}
     assert printed == EDGES
     assert lines[-1] == "w1: 36, w2: 10, f: 105"
@@ -54,7 +54,7 @@ def test_the_gradient_of_each_edge_is_that_of_central_differences(central):
 
 
 def test_the_figure_draws_each_value_upward_and_each_gradient_downward_beside_its_edge(programs):
-    [result] = fresh.run((("figure.py", programs["autodiff/tape_graph.py"].code + DRAWN),))
+    [result] = fresh.run((("figure.py", programs["autodiff/tape/graph.py"].code + DRAWN),))
     assert not result.error, result.report
     arrows, texts = json.loads(result.stdout.split("DATA ")[1])
     nodes = {re.match(r"\w+", text)[0]: (x, y) for x, y, text in texts if not text.isdigit()}
@@ -76,7 +76,7 @@ def test_the_figure_draws_each_value_upward_and_each_gradient_downward_beside_it
 
 
 def test_the_branch_that_ran_is_the_one_that_is_differentiated(central, recorded):
-    rows = re.findall(r"w = (\S+): gradient (\S+), (.*)", recorded("tape_records"))
+    rows = re.findall(r"w = (\S+): gradient (\S+), (.*)", recorded("tape/records"))
     for start, gradient, watched in rows:
         assert [float(gradient)] == pytest.approx(central(lambda w: w**2 if w > 0 else -w, float(start)), abs=1e-6)
         assert watched == "['w:0']"
@@ -98,7 +98,7 @@ def test_a_loop_is_recorded_as_often_as_it_ran(central):
 
 
 def test_the_tape_calls_f_once_for_any_number_of_parameters(recorded):
-    rows = re.findall(r"(\d+) parameters: (\d+) call, right: (\w+)", recorded("tape_calls"))
+    rows = re.findall(r"(\d+) parameters: (\d+) call, right: (\w+)", recorded("tape/calls"))
     assert [(calls, right) for _, calls, right in rows] == [("1", "True")] * 3
 
 
@@ -129,7 +129,7 @@ def test_a_tape_finds_its_records_by_the_number_of_a_tensor():
 @pytest.mark.parametrize("point", [(5.0, 3.0), (-1.0, 4.0), (0.5, -2.0)])
 def test_the_solution_of_the_exercise_agrees_with_central_differences(central, point, programs):
     solution = {}
-    exec(programs["autodiff/tape_exercise.py"].code, solution)
+    exec(programs["autodiff/tape/exercise.py"].code, solution)
     value, gradient = solution["by_hand"](*point)
     assert value == pytest.approx(f(*point))
     assert gradient == pytest.approx(central(f, *point), abs=1e-6)

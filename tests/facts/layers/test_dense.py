@@ -3,7 +3,7 @@ import numpy as np
 import pytest
 import tensorflow as tf
 
-from snippets.layers.dense import MyDense
+from snippets.layers.dense.dense import MyDense
 
 ACTIVATIONS = [None, "relu", "tanh", tf.nn.sigmoid, keras.activations.softmax]
 
@@ -67,7 +67,7 @@ def test_config_makes_an_equal_layer(activation):
 def test_dense_predicts_the_same_after_loading_in_a_new_process(rng, reload):
     x = rng.normal(size=(5, 4)).astype("float32")
     model = keras.Sequential([keras.Input((4,)), MyDense(3, activation="relu"), MyDense(1)])
-    [loaded] = reload(model, "snippets.layers.dense", x)
+    [loaded] = reload(model, "snippets.layers.dense.dense", x)
     np.testing.assert_array_equal(loaded, model(x))
 
 

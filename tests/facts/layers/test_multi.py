@@ -3,7 +3,7 @@ import numpy as np
 import pytest
 
 from book.run import fresh
-from snippets.layers.multi import MyMultiLayer
+from snippets.layers.multi.multi import MyMultiLayer
 
 SHAPES = [((5, 2), (5, 2)), ((5, 1), (5, 2)), ((5, 2), (1, 2)), ((5, 3, 1), (5, 1, 4)), ((2,), (5, 2)), ((5, 1), (1,))]
 
@@ -37,7 +37,7 @@ def test_shapes_that_do_not_broadcast_are_refused_with_both_shapes():
 def test_multi_predicts_the_same_after_loading_in_a_new_process(rng, reload):
     x, y = rng.uniform(1, 2, size=(5, 1)), rng.uniform(1, 2, size=(5, 2))
     inputs = [keras.Input((1,)), keras.Input((2,))]
-    loaded = reload(keras.Model(inputs, MyMultiLayer()(inputs)), "snippets.layers.multi", x, y)
+    loaded = reload(keras.Model(inputs, MyMultiLayer()(inputs)), "snippets.layers.multi.multi", x, y)
     for output, expected in zip(loaded, (x + y, x * y, x / y), strict=True):
         np.testing.assert_allclose(output, expected, rtol=1e-6)
 
@@ -49,5 +49,5 @@ def test_the_check_for_two_inputs_accepts_a_model_loaded_from_a_file(programs):
         "loaded = keras.saving.load_model('sum.keras', custom_objects={'CheckedSum': CheckedSum})\n"
         "print(loaded([two_rows, two_rows]).numpy().tolist())\n"
     )
-    result = fresh.run((*programs["layers/multi_rows.py"].steps, ("load.py", load)))[1]
+    result = fresh.run((*programs["layers/multi/rows.py"].steps, ("load.py", load)))[1]
     assert result.text == "[[2.0, 4.0], [6.0, 8.0]]\n", result.report

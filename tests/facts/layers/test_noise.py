@@ -2,7 +2,7 @@ import keras
 import numpy as np
 import pytest
 
-from snippets.layers.noise import MyGaussianNoise
+from snippets.layers.noise.noise import MyGaussianNoise
 
 X = np.random.default_rng(42).normal(size=(400, 250)).astype("float32")
 
@@ -56,7 +56,7 @@ def test_an_integer_seed_in_the_call_would_repeat_the_noise():
 
 def test_noise_predicts_the_same_after_loading_in_a_new_process(reload):
     model = keras.Sequential([keras.Input((250,)), MyGaussianNoise(0.5, seed=1)])
-    [loaded] = reload(model, "snippets.layers.noise", X)
+    [loaded] = reload(model, "snippets.layers.noise.noise", X)
     np.testing.assert_array_equal(loaded, X)
 
 

@@ -8,7 +8,7 @@ import keras
 import numpy as np
 import pytest
 
-from snippets.layers.dense import MyDense
+from snippets.layers.dense.dense import MyDense
 
 
 @pytest.fixture

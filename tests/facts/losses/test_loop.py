@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 import tensorflow as tf
 
-from snippets.losses.loop import ReconstructingRegressor, train
+from snippets.losses.loop.loop import ReconstructingRegressor, train
 
 
 @pytest.mark.parametrize("batch_size", [50, 64])  # 64: the last batch has 8 rows

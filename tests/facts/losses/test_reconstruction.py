@@ -3,7 +3,7 @@ import numpy as np
 import pytest
 
 from book.run import fresh
-from snippets.losses.reconstruction import ReconstructingRegressor
+from snippets.losses.reconstruction.reconstruction import ReconstructingRegressor
 
 
 @pytest.mark.parametrize("rows, features, outputs", [(200, 8, 1), (1, 8, 1), (7, 3, 2)])
@@ -64,7 +64,7 @@ def test_it_predicts_the_same_after_loading_in_a_new_process(data, forward, relo
     model = ReconstructingRegressor(1)
     model.compile(loss="mse", optimizer="adam")
     model.fit(x, y, verbose=0)
-    [loaded] = reload(model, "snippets.losses.reconstruction", x)
+    [loaded] = reload(model, "snippets.losses.reconstruction.reconstruction", x)
     np.testing.assert_array_equal(loaded, model(x))
     np.testing.assert_allclose(loaded, forward(model, x)[0], atol=1e-4)
 
@@ -78,7 +78,7 @@ def test_an_output_dim_that_is_no_positive_integer_is_refused(output_dim):
 
 def test_the_layer_for_functional_models_adds_the_loss_and_is_saved_in_a_new_process(programs):
     # the weights are ones and zeros: hidden is 30 times selu(8) = 8 * scale, the reconstruction 30 times that
-    steps = programs["losses/reconstruction_endpoint.py"].steps
+    steps = programs["losses/reconstruction/endpoint.py"].steps
     check = (
         "model.set_weights([np.full(w.shape, value) for w, value in zip(model.weights, (1, 0, 1, 0, 1, 0))])\n"
         "model(np.ones((2, 8)))\n"

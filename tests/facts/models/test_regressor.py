@@ -6,7 +6,7 @@ import pytest
 import tensorflow as tf
 from bs4 import BeautifulSoup
 
-from snippets.models.regressor import ResidualBlock, ResidualRegressor
+from snippets.models.regressor.regressor import ResidualBlock, ResidualRegressor
 
 
 def elu(z):

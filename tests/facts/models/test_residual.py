@@ -4,8 +4,8 @@ import pytest
 import tensorflow as tf
 from bs4 import BeautifulSoup
 
-from snippets.models.residual import ResidualBlock
-from snippets.models.residual_exercise import ProjectedBlock
+from snippets.models.residual.exercise import ProjectedBlock
+from snippets.models.residual.residual import ResidualBlock
 
 
 def elu(z):

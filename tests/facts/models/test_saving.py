@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 import tensorflow as tf
 
-from snippets.models.regressor import ResidualRegressor as Unconfigured
-from snippets.models.saving import ResidualBlock, ResidualRegressor
+from snippets.models.regressor.regressor import ResidualRegressor as Unconfigured
+from snippets.models.saving.saving import ResidualBlock, ResidualRegressor
 
 X = np.random.default_rng(42).normal(size=(64, 8)).astype("float32")
 
@@ -40,7 +40,7 @@ def test_regressor_predicts_the_same_after_loading_in_a_new_process(reload, trai
     if train:
         trained(model)
     expected = model(X).numpy()
-    [loaded] = reload(model, "snippets.models.saving", X)
+    [loaded] = reload(model, "snippets.models.saving.saving", X)
     np.testing.assert_allclose(loaded, expected, rtol=1e-4, atol=1e-4)
 
 
