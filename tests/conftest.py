@@ -1,8 +1,14 @@
-"""Fixtures for the tests of every room; those of the built site are in tests/site/conftest.py."""
+"""Fixtures for the tests of every room: a small right book, the built site, models loaded anew."""
 
+import functools
 import gc
+import http.server
+import os
 import shutil
+import subprocess
 import sys
+import tempfile
+import threading
 from pathlib import Path
 
 import numpy as np
@@ -63,6 +69,79 @@ class Example:
 @pytest.fixture
 def example(tmp_path):
     return Example(tmp_path)
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *args):
+        pass
+
+
+def _serve(folder):
+    """A server of what is in a folder, in a thread of its own."""
+    handler = functools.partial(_Quiet, directory=folder)
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    return server
+
+
+class Site:
+    """The site as a fork on GitHub would publish it, below the root of its host."""
+
+    def __init__(self, root):
+        self.temporary = tempfile.TemporaryDirectory()
+        self.folder = Path(self.temporary.name, "book")
+        self.server = _serve(self.temporary.name)
+        self.url = f"http://127.0.0.1:{self.server.server_port}/book/"
+        addresses = {"SITE_URL": self.url, "REPO_URL": "https://github.com/example/book"}
+        self.build = subprocess.Popen(
+            ["make", "build", f"SITE={self.folder}"],
+            cwd=root,
+            env={**os.environ, **addresses},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_configure(config):
+    """When all tests run, build the site while they are collected; else when one asks for it."""
+    config.site = functools.cache(functools.partial(Site, config.rootpath))
+    all_tests = config.args_source == pytest.Config.ArgsSource.TESTPATHS
+    if all_tests and not config.option.collectonly:
+        config.site()
+
+
+def pytest_unconfigure(config):
+    if hasattr(config, "site") and config.site.cache_info().currsize:
+        site = config.site()
+        site.build.wait()
+        site.server.server_close()
+        site.temporary.cleanup()
+
+
+@pytest.fixture(scope="session")
+def base_url(pytestconfig):
+    """The address of the site; Playwright resolves page.goto("en/") against it."""
+    return pytestconfig.site().url
+
+
+@pytest.fixture(scope="session")
+def site(pytestconfig):
+    """The folder of the built site."""
+    site = pytestconfig.site()
+    output, _ = site.build.communicate()
+    assert site.build.returncode == 0, output
+    return site.folder
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory):
+    """A folder for the sites that a module builds itself, and the address of its server."""
+    folder = tmp_path_factory.mktemp("served")
+    server = _serve(folder)
+    yield folder, f"http://127.0.0.1:{server.server_port}/"
+    server.server_close()
 
 
 LOAD = """

@@ -23,11 +23,11 @@ from .told import Told
 # What a check finds where a row above has found something follows from that, and is not told.
 CHECKS = [
     [places, front],
-    [letters, fences],
+    [fences, letters, words, korean],
     [headings],
     [signs],
     [shapes],
-    [formulas, code, links, terms, words, korean],
+    [formulas, code, links, terms],
     [programs, exercises],
     [parity],
 ]

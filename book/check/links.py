@@ -68,7 +68,8 @@ class _Links:
 
     def heading(self, page, id):
         """What is wrong with a link to this heading of a page."""
-        ids = [heading.id for heading in page.markdown.headings]
+        own = self.book.pages[self.page.language].get(page.slug, page)  # it may be stale
+        ids = [heading.id for each in (page, own) for heading in each.markdown.headings]
         if not id or id in ids or page.markdown.of("marker") or self.told.hides(page, id):
             return None
         meant = near(id, ids)

@@ -14,34 +14,37 @@ _KINDS = {
 
 
 def problems(book, told):
-    checks = [_form(book)]
-    checks += [_place(book, told, term) for term in book.terms]
-    checks += [_contradictions(book.terms, language) for language in book.pages]
+    terms = book.terms
+    form = {key.value: [*_form(book, value)] for key, value in pairs(terms.node)}
+    right_ones = [term for term in terms if not form[term.name]]
+    checks = [_file(terms), *form.values()]
+    checks += [_place(book, told, term) for term in terms]
+    checks += [_entries(right_ones, language) for language in book.pages]
+    checks += [_contradictions(terms, language) for language in book.pages]
     for check in checks:
         yield from (Problem(FILE, *each) for each in check)
 
 
-def _form(book):
-    terms = book.terms
-    if terms.node is None and terms.error:
-        mark = getattr(terms.error, "problem_mark", None)
-        if mark:
-            mend = "correct the YAML, the other blocks show its form"
-            yield mark.line + 1, f"{terms.error.problem}; {mend}"
-        else:
-            yield 1, f"cannot be read ({terms.error}); restore it, saved as UTF-8"
-        return
-    yield from _mapping(terms.node, "a term and its languages")
-    for _, term in pairs(terms.node):
-        yield from _mapping(term, "`taught:` and a block for each language")
-        for key, value in pairs(term):
-            if key.value in book.pages:
-                yield from _mapping(value, "`word:` and `meaning:`")
-                for each in pairs(value):
-                    yield from _entry(*each)
-            elif key.value != "taught" or not isinstance(value, yaml.ScalarNode):
-                keys = ", ".join(["taught", *book.pages])
-                yield line(key), f"unknown key {key.value!r}; use {keys}"
+def _file(terms):
+    if not terms.error:
+        return _mapping(terms.node, "a term and its languages")
+    why = " ".join(str(terms.error).split())
+    if mark := getattr(terms.error, "problem_mark", None):
+        mend = "correct the YAML, the other blocks show its form"
+        return [(mark.line + 1, f"{terms.error.problem}; {mend}")]
+    return [(1, f"cannot be read ({why}); restore it, saved as UTF-8")]
+
+
+def _form(book, term):
+    yield from _mapping(term, "`taught:` and a block for each language")
+    for key, value in pairs(term):
+        if key.value in book.pages:
+            yield from _mapping(value, "`word:` and `meaning:`")
+            for each in pairs(value):
+                yield from _entry(*each)
+        elif key.value != "taught" or not isinstance(value, yaml.ScalarNode):
+            keys = ", ".join(["taught", *book.pages])
+            yield line(key), f"unknown key {key.value!r}; use {keys}"
 
 
 def _mapping(node, expected):
@@ -76,29 +79,36 @@ def _place(book, told, term):
         if id not in ids and not told.hides(page, id):
             mend = "correct `taught`, or the heading"
             yield term.line, f"{page.path} has no heading with the id #{id}; {mend}"
-    for language in book.pages.keys() - term.entries.keys():
-        add = f"add `{language}:` with `word:` and `meaning:`, empty if need be"
-        yield term.line, f"{term.name!r} has no {language}; {add}"
 
 
-def _contradictions(terms, language):
-    forbidden, chosen = {}, {}
-    entries = [(term, term.entries[language]) for term in terms if language in term.entries]
-    for term, entry in entries:
-        if bool(entry.word) != bool(entry.meaning) or (entry.avoid and not entry.word):
+def _entries(terms, language):
+    """What the entries of terms that have the right form lack."""
+    for term in terms:
+        entry = term.entry(language)
+        if language not in term.entries:
+            add = f"add `{language}:` with `word:` and `meaning:`, empty if need be"
+            yield term.line, f"{term.name!r} has no {language}; {add}"
+        elif bool(entry.word) != bool(entry.meaning) or (entry.avoid and not entry.word):
             there = min(entry.lines.values(), default=term.line)
             has = "has a word, a meaning or words to avoid, but not both word and meaning"
             yield there, f"{term.name!r} {has}; write both"
+        for word, why in entry.avoid.items():
+            if not why.strip():
+                yield entry.lines[word], f"{word!r} is without a reason; say why in one sentence"
+
+
+def _contradictions(terms, language):
+    entries = [(term, term.entry(language)) for term in terms]
+    forbidden, chosen = {}, {}
+    for term, entry in entries:
         chosen.setdefault(entry.word.casefold(), term.name)
     for term, entry in entries:
-        for word, why in entry.avoid.items():
+        for word in entry.avoid:
             there, other = entry.lines[word], forbidden.setdefault(word.casefold(), term.name)
             if other != term.name:
                 yield there, f"{word!r} is also a word to avoid of {other!r}; keep one of them"
             if other := chosen.get(word.casefold()):
                 mend = "choose another, or do not avoid it"
                 yield there, f"{word!r} is the word of {other!r}; {mend}"
-            if not why.strip():
-                yield there, f"{word!r} is without a reason; say why in one sentence"
         for _, message in found(terms, language, entry.meaning):
             yield entry.lines["meaning"], f"the meaning of {term.name!r} says {message}"

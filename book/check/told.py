@@ -37,5 +37,5 @@ class Told:
         """Whether a heading with this id may be there, but cannot be read."""
         lines = page.markdown.lines
         spans = [(number, number) for number, line in enumerate(lines, 1) if f"#{id}" in line]
-        spans += [(each.line, each.end) for each in page.markdown.headings if not each.id]
+        spans += [(heading.line, heading.end) for heading in page.markdown.headings]
         return self.ended(page) or any(self.between(page.path, *span) for span in spans)

@@ -11,6 +11,7 @@ from pathlib import Path
 from .. import check
 from ..sources import Book, near
 from ..translate import translations
+from ..translate.translations import readable
 
 # what asks for work stands last, near the prompt
 ORDER = ["current", "missing", "draft", "stale", "unknown"]
@@ -77,9 +78,10 @@ def reasons(translation):
 
 
 def hidden(translation):
-    """What is wrong with a page or its source, so that what they say is not known."""
-    paths = translation.path, translation.source.path
-    return [str(each) for each in check.problems(translation.book) if each.path in paths]
+    """What hides what a page or its source says, if anything does."""
+    paths = [each.path for each in (translation.page, translation.source) if not readable(each)]
+    found = [each for each in check.problems(translation.book) if each.path in paths]
+    return [str(each) for each in found if each not in translation.problems]
 
 
 def main(root, page="", language=""):

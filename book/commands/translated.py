@@ -11,7 +11,6 @@ from pathlib import Path
 from ..sources import Book
 from ..sources.page import FRONT
 from ..translate.put_back import put_back
-from ..translate.translations import readable
 from ..translate.versions import blob
 from ..translate.write import write
 from .status import details, hidden, select
@@ -32,8 +31,8 @@ def main(root, page, language):
     [translation] = select(Book.read(root), page, language)
     if not translation.page:
         sys.exit("\n".join(details(translation)))
-    if not (readable(translation.page) and readable(translation.source)):
-        sys.exit("\n".join(hidden(translation)))
+    if why := hidden(translation):
+        sys.exit("\n".join(why))
     mended, said = put_back(translation.source, translation.page)
     text = record(mended.text, blob(translation.source.data))
     moved = text.count("\n") - mended.text.count("\n")

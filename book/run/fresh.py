@@ -91,7 +91,8 @@ def _child(steps, folder, connection):
             exec(compile(code, str(path), "exec", dont_inherit=True), module.__dict__)
         except (Exception, SystemExit) as exception:
             error = SUGGESTION.sub("", "".join(traceback.format_exception_only(exception)))
-            trace = traceback.format_exc()
+            exception.__traceback__ = exception.__traceback__.tb_next  # without this function
+            trace = "".join(traceback.format_exception(exception))
         sys.stdout.flush()
         said = [os.pread(stream, os.fstat(stream).st_size - n, n) for stream, n in before.items()]
         said = [each.decode("utf-8", "replace") for each in said]

@@ -59,7 +59,8 @@ class Collector:
 
 def _status(root):
     """The files of the project that git sees as changed or new; None without git."""
-    status = ["git", "--no-optional-locks", "status", "--porcelain", "--untracked-files=all", "."]
+    git = ["git", "--no-optional-locks", "-c", "core.quotePath=false"]
+    status = [*git, "status", "--porcelain", "--untracked-files=all", "."]
     try:
         done = subprocess.run(status, cwd=root, capture_output=True, text=True, check=True)
     except (OSError, subprocess.CalledProcessError):

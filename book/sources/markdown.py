@@ -16,6 +16,7 @@ from mdit_py_plugins.dollarmath import dollarmath_plugin
 
 from . import items
 
+_ADDRESS = re.compile(r"https?://\S+")
 _TAG = re.compile(r"<!--.*?(?:-->|\Z)|</?[a-zA-Z][^>]*>", re.DOTALL)
 
 
@@ -150,7 +151,7 @@ def _prose(token):
             new += "\ufffc" + "\n" * token.content.count("\n", start, end)
         parts.append(new)
         written += new.count("\n")
-    return "".join(parts)
+    return _ADDRESS.sub("", "".join(parts))
 
 
 def _without_id(text):

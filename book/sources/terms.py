@@ -52,7 +52,7 @@ def read_terms(root, languages):
     found = Terms()
     try:
         found.node = yaml.compose((root / FILE).read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
-    except (OSError, UnicodeDecodeError, yaml.MarkedYAMLError) as error:
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         found.error = error
     for key, value in pairs(found.node):
         found.terms[key.value] = _term(key, value, languages)

@@ -21,7 +21,7 @@ def made(root, code, name):
 def settings(root, code, name):
     """The mkdocs.yml of the new language: that of English with what must differ."""
     path = f"languages/{MODEL}/mkdocs.yml"
-    text = (root / path).read_text(encoding="utf-8")
+    text = _read(root, path)
     stemmers = files("mkdocs.contrib.search").joinpath("lunr-language")
     codes = (
         each for each in (code, code.split("-")[0]) if (stemmers / f"lunr.{each}.js").is_file()
@@ -44,7 +44,7 @@ def settings(root, code, name):
 
 def _index(root):
     """The home page to translate."""
-    text = (root / f"docs/{MODEL}/index.md").read_text(encoding="utf-8")
+    text = _read(root, f"docs/{MODEL}/index.md")
     return re.sub("^source: .*", "source: draft", text, count=1, flags=re.MULTILINE)
 
 
@@ -57,6 +57,15 @@ def _theme_words(code):
 
 def _glossary(root, code):
     """The glossary with room for the words of the new language at the end of each term."""
-    text = (root / "glossary.yml").read_text(encoding="utf-8")
+    text = _read(root, "glossary.yml")
     room = rf"\g<1>  {code}:\n    word:\n    meaning:\n"
     return re.sub(r"^( .*\n)(?=\n*(?:\w|\Z))", room, text, flags=re.MULTILINE)
+
+
+def _read(root, path):
+    data = (root / path).read_bytes()
+    text = data.decode("utf-8", errors="replace").removeprefix("\ufeff").replace("\r\n", "\n")
+    if text.encode() != data:
+        mend = "save the file as UTF-8 without BOM, with LF line ends"
+        sys.exit(f"{path}:1: this command cannot copy it; {mend}")
+    return text

@@ -31,10 +31,11 @@ class Edit:
         our, their = self.our, self.their
         lines = enumerate(zip_longest(our.value.split("\n"), their.value.split("\n"), fillvalue=""))
         differ = (each for each in lines if each[1][0] != each[1][1])
-        step, (new, old) = next(differ, (0, (our.value, their.value)))
-        name = pairs.NAMES[our.kind].format(new.strip("`")) if new else "nothing"
+        step, lines = next(differ, (0, (our.value, their.value)))
+        new, old = (line.strip("`") for line in lines)
+        name = pairs.NAMES[our.kind].format(new) if new else "nothing"
         sign = their.text if their.kind == "inline formula" else ""
-        was = f"`{sign}{old.strip('`')}{sign}`" if old else "nothing"
+        was = f"`{sign}{old}{sign}`" if old else "nothing"
         return step, f"put back {name} (was {was})"
 
 

@@ -27,6 +27,7 @@ def test_inference_is_the_exact_identity(training):
     np.testing.assert_array_equal(MyGaussianNoise(0.5)(X, training=training), X)
 
 
+@pytest.mark.filterwarnings("ignore:The model does not have any trainable weights:UserWarning")
 def test_predict_and_evaluate_are_free_of_noise_and_fit_is_not():
     model = keras.Sequential([keras.Input((250,)), MyGaussianNoise(0.5, seed=1)])
     model.compile(loss="mse")

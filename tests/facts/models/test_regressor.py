@@ -153,6 +153,7 @@ def test_fit_and_predict_make_the_weights_from_the_first_batch():
     assert len(model.weights) == 12
 
 
+@pytest.mark.filterwarnings("ignore:`build..` was called on layer .stated.:UserWarning")
 def test_a_block_that_states_its_shape_and_builds_nothing_cannot_be_loaded_from_a_functional_model(tmp_path):
     @keras.saving.register_keras_serializable(package="test")
     class Stated(ResidualBlock):

@@ -78,6 +78,7 @@ def test_derivative_of_a_block_is_the_identity_plus_that_of_its_layers(rng):
     np.testing.assert_allclose(jacobian, np.eye(4) + differences, atol=1e-4)
 
 
+@pytest.mark.filterwarnings("ignore:Layer .* looks like it has unbuilt state:UserWarning")
 def test_input_of_another_width_is_an_error_and_of_width_1_is_not():
     with pytest.raises(ValueError, match="Dimensions must be equal, but are 8 and 30"):
         ResidualBlock(2, 30)(keras.Input((8,)))
