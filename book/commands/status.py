@@ -11,7 +11,6 @@ from pathlib import Path
 from .. import check
 from ..sources import Book, near
 from ..translate import translations
-from ..translate.translations import readable
 
 # what asks for work stands last, near the prompt
 ORDER = ["current", "missing", "draft", "stale", "unknown"]
@@ -74,13 +73,14 @@ def details(translation):
 
 def reasons(translation):
     """Why the state of a page is unknown."""
-    return [str(problem) for problem in translation.problems] or hidden(translation)
+    wrong = [str(problem) for problem in translation.problems]
+    return wrong or said(translation, translation.page, translation.source)
 
 
-def hidden(translation):
-    """What hides what a page or its source says, if anything does."""
-    paths = [each.path for each in (translation.page, translation.source) if not readable(each)]
-    found = [each for each in check.problems(translation.book) if each.path in paths]
+def said(translation, *pages):
+    """What `make check` says of these pages themselves."""
+    paths = [page.path for page in pages]
+    found = (each for each in check.problems(translation.book) if each.path in paths)
     return [str(each) for each in found if each not in translation.problems]
 
 

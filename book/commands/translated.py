@@ -10,10 +10,11 @@ from pathlib import Path
 
 from ..sources import Book
 from ..sources.page import FRONT
+from ..translate import translations
 from ..translate.put_back import put_back
 from ..translate.versions import blob
 from ..translate.write import write
-from .status import details, hidden, select
+from .status import details, said, select
 
 
 def record(text, id):
@@ -31,13 +32,14 @@ def main(root, page, language):
     [translation] = select(Book.read(root), page, language)
     if not translation.page:
         sys.exit("\n".join(details(translation)))
-    if why := hidden(translation):
-        sys.exit("\n".join(why))
-    mended, said = put_back(translation.source, translation.page)
+    pages = translation.page, translation.source
+    if hidden := [each for each in pages if not translations.readable(each)]:
+        sys.exit("\n".join(said(translation, *hidden)))
+    mended, told = put_back(translation.source, translation.page)
     text = record(mended.text, blob(translation.source.data))
     moved = text.count("\n") - mended.text.count("\n")
     write(root / translation.path, text)
-    for line, message in said:
+    for line, message in told:
         print(f"{translation.path}:{line + moved}: {message}")
     print(f"{translation.path} follows {translation.source.path} of today.")
 

@@ -137,21 +137,25 @@ def _source(token):
 
 
 def _prose(token):
-    """What a reader reads of an inline token."""
-    parts, written = [], 0
+    """What a reader reads of an inline token, each word on its line."""
+    prose = ""
+
+    def down_to(at):
+        return "\n" * (token.content.count("\n", 0, at) - prose.count("\n"))
+
     for child in token.children:
         start, end = child.meta.get("at", (0, 0))
-        missing = token.content.count("\n", 0, start) - written
-        new = "\n" * missing if missing > 0 else ""
+        if child.type != "link_close":
+            prose += down_to(start)
         if child.type in ("softbreak", "hardbreak"):
-            new += "\n"
+            prose += "\n"
         elif child.type in ("text", "image"):
-            new += child.content
+            prose += child.content
         elif child.type in ("code_inline", "math_inline", "math_inline_double"):
-            new += "\ufffc" + "\n" * token.content.count("\n", start, end)
-        parts.append(new)
-        written += new.count("\n")
-    return _ADDRESS.sub("", "".join(parts))
+            prose += "\ufffc"
+        if child.type != "link_open":
+            prose += down_to(end)
+    return _ADDRESS.sub("", prose)
 
 
 def _without_id(text):

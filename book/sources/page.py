@@ -178,7 +178,7 @@ class Page:
         expanded, origin = [], []
         for number, line in enumerate(self.markdown.lines, 1):
             new = [line]
-            if INCLUDE.search(line):
+            if "--8<--" in line:
                 around = [each.marker for each in fences if each.line < number <= each.end]
                 # what is missing stays as it is typed, and check.code says what it is
                 with suppress(SnippetMissingError, UnicodeDecodeError):

@@ -70,7 +70,8 @@ def _glued(markdown):
     letters = list(markdown.text)
     for item in markdown.items:
         first, end = item.span
-        if item.kind == "admonition":
+        if item.kind == "admonition":  # what kind of box
+            first = markdown.text.index(item.value[:3], first)
             end = first + len(item.value) + 1
         elif item.kind not in ("table", "link", "image", "inline code", "inline formula"):
             end = first

@@ -24,7 +24,7 @@ def _lines(source, page, our, their):
     """Code, or a formula of its own."""
     typed, old = source.lines[our.line - 1 : our.end], page.lines[their.line - 1]
     before, indent = (line[: -len(line.lstrip(" "))] for line in (typed[0], old))
-    if all(line.lstrip(" ")[0] in "`$" for line in (typed[0], old)):
+    if all(line.lstrip(" ")[0] in "`~$" for line in (typed[0], old)):
         lines = [indent + line.removeprefix(before) if line.strip() else "" for line in typed]
         return *their.span, "\n".join(lines)
     return None

@@ -52,6 +52,8 @@ def put_back(source, page):
 def _edited(page, found):
     text, made, end, said = page.markdown.text, "", 0, []
     for edit in found:
+        if edit.start < end:
+            continue  # a link in a heading: next time
         made += text[end : edit.start]
         step, message = edit.message
         said.append((made.count("\n") + 1 + step, message))

@@ -106,7 +106,7 @@ def test_code_formulas_addresses_and_attributes_are_not_prose(found, text):
         ('글\n\n??? note "레코더를 보면"\n\n    테이프', 3),
         ('글\n\n!!! note "글"\n\n    `code`와 `레코더 없음` 뒤의 레코더', 5),
         ("```python\nx = 1\n```\n\n- 레코더", 5),
-        ("<!--\n글\n-->\n\n`a\nb`\n$x$\n[테이프](x.md) 레코더", 8),
+        ("<!--\n글\n-->\n\n`a\nb`\n$x$\n[테이프](\nx.md) 레코더", 9),
     ],
 )
 def test_headings_tables_figures_titles_and_the_description_are_prose(found, text, line):

@@ -76,6 +76,11 @@ MISTAKES = {
         (11, FENCE, '`python title="snippets/chapter/one/one.py"`'),
     ),
     "language-of-a-fence-translated": ("```console", "```콘솔", (40, "code `console`", "`콘솔`")),
+    "fence-of-tildes": (
+        "```console\n$ make check\n```",
+        "~~~console\n$ make check\n~~~",
+        (40, "code `console`", "`~~~console`"),
+    ),
     "heading-of-another-level": ("## Section", "### Section", (19, HEADING, "`### #part`")),
     "heading-underlined": ("## Section { #part }", "Section\n-------", (19, HEADING, "`-`")),
     "heading-underlined-with-its-id": (
@@ -286,6 +291,22 @@ def test_a_wrong_link_is_put_back_in_its_own_paragraph(example):
         example.edit(EN, right, wrong)
     translated.main(example.root, "chapter/one", "en")
     assert example.read(EN) == before
+
+
+def test_a_heading_is_put_back_with_a_link_in_it(example, capsys):
+    for path, title in ((KO, "## 절"), (EN, "## Section")):
+        example.edit(path, title, f"{title} [`x`](one.md) $x$")
+    example.follow()
+    before = example.read(EN)
+    example.edit(EN, "[`x`](one.md) $x$ { #part }", "[`x`](uno.md) $y$ { #teil }")
+    translated.main(example.root, "chapter/one", "en")
+    assert example.read(EN) == before
+    assert capsys.readouterr().out.splitlines() == [
+        f"{EN}:19: put back formula `$x$` (was `$y$`)",
+        f"{EN}:19: put back {HEADING} (was `## #teil`)",
+        f"{EN}:19: put back link to `one.md` (was `uno.md`)",
+        FOLLOWS,
+    ]
 
 
 @pytest.mark.parametrize("target", ["(<{}>)", '({} "Home")', "({})"])

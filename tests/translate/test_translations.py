@@ -161,6 +161,10 @@ def test_in_a_changed_section_what_is_no_prose_is_not_shown_as_changed(repositor
         ("`a. b`는 [하나. 둘](x.md). 셋", ["`a. b`는 [하나. 둘](x.md).", "셋"]),
         ("$a. b$, ![하나.\n둘](x.svg)", ["$a. b$, ![하나. 둘](x.svg)"]),
         ('??? note "하나. 둘"\n\n    셋.', ['??? note "하나.', '둘"', "셋."]),
+        (
+            '??? note "하나"\n\n    ??? tip "둘"\n\n        ??? tip "셋"\n\n            넷',
+            ['??? note "하나"', '??? tip "둘"', '??? tip "셋"', "넷"],
+        ),
         ("| 하나. 둘 |\n| --- |\n| 셋? 넷 |", ["| 하나. 둘 |", "| 셋? 넷 |"]),
         ("하나.\n<!-- 둘.\n\n셋. -->\n넷.", ["하나.", "넷."]),
     ],
@@ -325,13 +329,37 @@ def test_a_copy_is_called_current_by_no_command(repository):
     assert repository.problems() == repository.told() == [answer]
 
 
-@pytest.mark.parametrize("path, line", [(EN, 43), (KO, 42)])
-def test_a_page_is_not_called_current_while_it_or_its_source_cannot_be_read(repository, path, line):
-    """The fence is the last but three, so that what stands below is lost."""
-    repository.edit(path, "$ make check\n```", "$ make check")
+@pytest.mark.parametrize(
+    "path, old, new, answer",
+    [
+        (
+            EN,
+            "$ make check\n```",
+            "$ make check",
+            "40: this fence is never closed; end it with ```",
+        ),
+        (
+            KO,
+            "$ make check\n```",
+            "$ make check",
+            "39: this fence is never closed; end it with ```",
+        ),
+        (EN, "description: ", "description:", "2: after 'description' write : and a space"),
+        (
+            EN,
+            "source: ",
+            "source: a",
+            "3: source 'a{}' is no version of a page; let `make translated` write it",
+        ),
+    ],
+)
+def test_a_page_is_not_called_current_while_it_or_its_source_cannot_be_read(
+    repository, path, old, new, answer
+):
+    named = source_of(repository.read(EN))
+    repository.edit(path, old, new)
     assert repository.translation().state == "unknown"
-    assert repository.told() == repository.problems()
-    assert [told.split(" ", 1)[0] for told in repository.told()] == [f"{path}:{line - 3}:"]
+    assert repository.problems() == repository.told() == [f"{path}:{answer.format(named)}"]
 
 
 @pytest.mark.parametrize(
