@@ -21,7 +21,7 @@ every_lab = pytest.mark.parametrize("lab", LABS, ids=lambda lab: lab.path)
 # What Jupyter does with the cells, without its seconds of starting: IPython in a process that has TensorFlow loaded.
 RUN = """
 import json
-import matplotlib.pyplot as plt
+import figures
 from IPython.core.interactiveshell import InteractiveShell
 from IPython.utils.capture import capture_output
 shell = InteractiveShell.instance()
@@ -30,8 +30,7 @@ results = []
 for source in {sources!r}:
     with capture_output() as captured:
         error = shell.run_cell(source, store_history=True).error_in_exec
-    results.append([captured.stdout, error and type(error).__name__, error and str(error), len(plt.get_fignums())])
-    plt.close("all")
+    results.append([captured.stdout, error and type(error).__name__, error and str(error), len(figures.drawn())])
 print(json.dumps(results))
 """
 

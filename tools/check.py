@@ -51,12 +51,14 @@ def problems(root):
     yield from places.problems(root, known)
     yield from _word_problems(root, book)
     shown = {block.file for page in chapters if isinstance(page, pages.Page) for block in page.programs}
-    for program in programs(root):
+    found = programs(root)
+    for program in found:
         yield from program.problems()
         if program.name not in shown:
             yield f"snippets/{program.name}:1: no page shows this program; include it or delete it"
+    made = {file for program in found for file in (program.out, *program.figures)}
     for recorded in sorted([*(root / "snippets").rglob("*.out"), *(root / "snippets").rglob("*.svg")]):
-        if not recorded.with_suffix(".py").exists():
+        if recorded not in made:
             yield f"{recorded.relative_to(root).as_posix()}:1: no program {recorded.stem}.py makes this; delete it"
     for translation in translated:
         yield from translation.problems

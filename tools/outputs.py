@@ -50,10 +50,11 @@ def main(root, names=()):
         )))  # fmt: skip
         program.out.write_text(text, encoding="utf-8")
         if not figures.recorded(program, result):
-            print(f"snippets/{program.name} draws another figure; look at it on {', '.join(shown_on) or 'no page'}")
-            program.figure.unlink(missing_ok=True)
-            for figure in result.figures:
-                program.figure.write_text(figure, encoding="utf-8")
+            print(f"snippets/{program.name} draws other figures; look at {', '.join(shown_on) or 'no page'}")
+            for file in program.figures:
+                file.unlink()
+            for number, figure in enumerate(result.figures, 1):
+                program.figure(number).write_text(figure, encoding="utf-8")
     print(f"{count} of {len(found)} outputs changed.")
 
 

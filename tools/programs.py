@@ -5,6 +5,7 @@ import re
 import sys
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import count, takewhile
 from pathlib import Path
 
 from pymdownx.snippets import SnippetPreprocessor
@@ -57,10 +58,14 @@ class Program:
     def out(self):
         return self.path.with_suffix(".out")
 
+    def figure(self, number):
+        """Where the figure of this number is recorded: idea.svg, idea-2.svg, idea-3.svg, ..."""
+        return self.path.with_name(f"{self.path.stem}-{number}.svg" if number > 1 else f"{self.path.stem}.svg")
+
     @property
-    def figure(self):
-        """Where the figure that the program draws is recorded, if it draws one."""
-        return self.path.with_suffix(".svg")
+    def figures(self):
+        """The recorded figures, in the order in which the program draws them."""
+        return list(takewhile(Path.is_file, map(self.figure, count(1))))
 
     @cached_property
     def lines(self):
