@@ -37,9 +37,9 @@ def copy(tmp_path_factory):
     ignored = shutil.ignore_patterns(".git", ".venv", ".cache", ".pytest_cache", "__pycache__", "site", "tests", *PARTS)
     shutil.copytree(ROOT, folder, ignore=ignored)
     (folder / ".venv").symlink_to(ROOT / ".venv")
-    edit(folder / "mkdocs.yml", r"  - \w+:\n( +- \w+/\w+\.(md|py)\n)+", "")
+    edit(folder / "mkdocs.yml", r"  - \w+:\n( +- \w+/\w+\.md\n)+", "")
     for home in folder.glob("docs/*/index.md"):
-        edit(home, r"\(\w+/\w+\.(md|py)\)", "(index.md)")
+        edit(home, r"\(\w+/\w+\.md\)", "(index.md)")
     edit(folder / "glossary.yml", "taught: .*", "taught: index.md#home")
     make("translated", "PAGE=index", "LANG=en", cwd=folder, check=True)
     return folder

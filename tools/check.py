@@ -11,7 +11,6 @@ from pathlib import Path
 
 import glossary
 import korean
-import labs
 import languages
 import links
 import pages
@@ -24,8 +23,8 @@ ROOT = Path(__file__).resolve().parent.parent
 SOURCE = languages.read(ROOT)[0].code  # the language that the others follow
 
 
-def read_pages(root):
-    """All chapters of all languages, as {language: {slug: Page}}, the source language first."""
+def read_book(root):
+    """All pages of all languages, as {language: {slug: Page}}, the source language first."""
     return {
         language.code: {
             page.slug: page for path in sorted(language.docs.rglob("*.md")) for page in [pages.read(root, path)]
@@ -34,24 +33,18 @@ def read_pages(root):
     }  # fmt: skip
 
 
-def read_book(root):
-    """All chapters and labs of all languages, as {language: {slug: Page or Lab}}."""
-    return {code: chapters | labs.read(root, code) for code, chapters in read_pages(root).items()}
-
-
 def problems(root):
     """Everything that a contributor must mend, in reading order."""
     book = read_book(root)
     translated = translations.read(root, book)
     known = languages.read(root)
     links.check(root, book, known)
-    chapters = [page for language in book.values() for page in language.values()]
-    for page in chapters:
+    all_pages = [page for language in book.values() for page in language.values()]
+    for page in all_pages:
         yield from page.problems
     yield from places.problems(root, known)
     yield from _word_problems(root, book)
-    shown = {block.file for page in chapters if isinstance(page, pages.Page) for block in page.programs}
-    found = programs(root)
+    shown, found = {block.file for page in all_pages for block in page.programs}, programs(root)
     for program in found:
         yield from program.problems()
         if program.name not in shown:
@@ -70,8 +63,8 @@ def _word_problems(root, book):
     """What the glossary forbids, and faults of Korean."""
     words = glossary.read(root)
     yield from words.problems()
-    for language, chapters in book.items():
-        for page in chapters.values():
+    for language, own in book.items():
+        for page in own.values():
             if not page.problems:  # else its prose cannot be told from its code
                 text = (root / page.path).read_text(encoding="utf-8")
                 yield from words.prose_problems(language, page.path, text)

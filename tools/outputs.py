@@ -38,7 +38,7 @@ def changes(found):
 
 def main(root, names=()):
     count, found = 0, select(root, names)
-    all_pages = [page for language in check.read_pages(root).values() for page in language.values()]
+    all_pages = [page for language in check.read_book(root).values() for page in language.values()]
     for program, result in changes(found):
         count += 1
         text = result.text

@@ -74,6 +74,13 @@ class Program:
         return [(n, line) for n, line in enumerate(lines, 1) if not section_marker(line)]
 
     @cached_property
+    def sections(self):
+        """Where each section starts: {name: line}."""
+        lines = enumerate(self.path.read_text(encoding="utf-8", errors="replace").splitlines(), 1)
+        markers = ((number, section_marker(line)) for number, line in lines)
+        return {marker["name"]: number for number, marker in markers if marker and marker["type"] == "start"}
+
+    @cached_property
     def code(self):
         """The program as a reader copies it."""
         return "".join(line for _, line in self.lines)
