@@ -9,6 +9,7 @@ import fresh
 import languages
 import pytest
 from programs import Program
+from test_mistakes import Book
 
 SOURCE = languages.read(check.ROOT)[0]
 LABS = [page for slug, page in check.read_book(check.ROOT)[SOURCE.code].items() if slug.startswith("labs/")]
@@ -68,3 +69,56 @@ def test_a_check_refuses_the_starter_and_a_common_mistake_with_different_hints_a
         assert [text.count("\n") for text in (starter, mistake, solution)] == [1, 1, 1]
         assert starter.startswith("Not yet: ") and mistake.startswith("Not yet: ") and starter != mistake
         assert solution.startswith("Right: ")
+
+
+LAB = '''"""A lab with one exercise."""
+
+# --8<-- [start:exercise_1]
+x = 1
+# --8<-- [end:exercise_1]
+
+# --8<-- [start:check_1]
+print(x == 2)
+# --8<-- [end:check_1]
+'''
+ANSWER = '''"""The answer is a number."""
+
+# --8<-- [start:answer]
+x = 2
+# --8<-- [end:answer]
+'''
+PAGE = "---\ndescription: 실습입니다.\n---\n# 실습 { #lab }\n" + "".join(
+    f'\n```python\n--8<-- "labs/one/{included}"\n```\n'
+    for included in ("one.py:exercise_1", "one.py:check_1", "exercise_1_solution.py:answer", "exercise_1_mistake.py:answer")
+)
+
+
+@pytest.fixture
+def book(tmp_path):
+    book = Book(tmp_path)
+    for name, text in (("one", LAB), ("exercise_1_solution", ANSWER), ("exercise_1_mistake", ANSWER)):
+        book.write(f"snippets/labs/one/{name}.py", text)
+        book.write(f"snippets/labs/one/{name}.out", "")
+    book.write("docs/ko/labs/one.md", PAGE)
+    return book
+
+
+def test_a_right_exercise_has_no_problems(book):
+    assert book.answers() == []
+
+
+@pytest.mark.parametrize(
+    "part, answer",
+    [
+        ("exercise_1", "7: exercise 1 has no section exercise_1; add `# --8<-- [start:exercise_1]` above the code that a reader starts from, `[end:exercise_1]` below it"),
+        ("check_1", "3: exercise 1 has no section check_1; add `# --8<-- [start:check_1]` above the code that judges an answer, `[end:check_1]` below it"),
+        ("exercise_1_solution.py", "3: exercise 1 has no exercise_1_solution.py; write it beside this file, with an answer that the check accepts"),
+        ("exercise_1_mistake.py", "3: exercise 1 has no exercise_1_mistake.py; write it beside this file, with an answer that the check refuses"),
+    ],
+)
+def test_an_exercise_that_lacks_a_part_is_answered_with_its_line_and_what_to_do(book, part, answer):
+    if part.endswith(".py"):
+        (book.root / "snippets/labs/one" / part).unlink()
+    else:
+        book.write("snippets/labs/one/one.py", LAB.replace(f":{part}]", ":other]"))
+    assert [found for found in book.answers() if found.startswith("snippets/labs/one/one.py")] == [f"snippets/labs/one/one.py:{answer}"]

@@ -9,6 +9,7 @@ Needs no TensorFlow: nothing is run.
 import sys
 from pathlib import Path
 
+import exercises
 import glossary
 import korean
 import languages
@@ -49,6 +50,7 @@ def problems(root):
         yield from program.problems()
         if program.name not in shown:
             yield f"snippets/{program.name}:1: no page shows this program; include it or delete it"
+    yield from exercises.problems(found)
     made = {file for program in found for file in (program.out, *program.figures)}
     for recorded in sorted([*(root / "snippets").rglob("*.out"), *(root / "snippets").rglob("*.svg")]):
         if recorded not in made:
