@@ -103,8 +103,7 @@ class RunItem(BookItem):
             raise Failure(explain(result, self.expected, self.run.in_file))
         if isinstance(self.run, Program) and not figures.recorded(self.run, result):
             raise Failure(
-                f"snippets/{self.run.name} draws another figure than snippets/{self.run.name.removesuffix('.py')}.svg; "
-                "if the new one is right, run `make outputs`; a program draws one figure"
+                f"snippets/{self.run.name} draws other figures than those recorded beside it; if they are right, run `make outputs`"
             )
 
 

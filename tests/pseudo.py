@@ -40,15 +40,13 @@ def pseudo(text):
     return made + text[end:].translate(LETTERS)
 
 
-def page(data, suffix):
-    """A page or lab in xx: its prose, the description, and the text alternatives of a lab's figures."""
-    _, _, prose = fences.find(texts.read(data, suffix, lambda line, message: None).lines, lambda line, message: None)
-    comment = "# " if suffix == ".py" else ""
+def page(data):
+    """A page in xx: its prose and its description."""
+    _, _, prose = fences.find(texts.read(data, lambda line, message: None).lines, lambda line, message: None)
     lines = data.decode("utf-8").split("\n")
     for number, line in enumerate(pseudo(prose).split("\n")):
-        lines[number] = comment + line if line else lines[number]
-    marked, times = ('(?<=^# %% alt=").*(?=")', 0) if suffix == ".py" else ("(?<=^description: ).*", 1)
-    return re.sub(marked, lambda match: pseudo(match[0]), "\n".join(lines), count=times, flags=re.MULTILINE)
+        lines[number] = line or lines[number]
+    return re.sub("(?<=^description: ).*", lambda match: pseudo(match[0]), "\n".join(lines), count=1, flags=re.MULTILINE)
 
 
 def words(value):
@@ -93,5 +91,5 @@ def translate(root, slugs):
         if translation.language.code == CODE and translation.slug in slugs:
             file, source = root / translation.path, versions.blob(root / translation.source.path)
             file.parent.mkdir(parents=True, exist_ok=True)
-            made = page((root / translation.path.replace(f"/{CODE}/", "/en/")).read_bytes(), file.suffix)
-            file.write_text(translated.record(made, file.suffix, source), encoding="utf-8")
+            made = page((root / translation.path.replace(f"/{CODE}/", "/en/")).read_bytes())
+            file.write_text(translated.record(made, source), encoding="utf-8")

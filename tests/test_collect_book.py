@@ -82,6 +82,14 @@ def test_another_output_is_red_and_says_what_to_do(outcome):
     assert 'File "docs/ko/one.md:8", line 2' in reports[BLOCK_TEST]
 
 
+def test_a_figure_that_is_not_recorded_is_red(outcome):
+    drawn = FAILS.replace("1 / 0", "import matplotlib.pyplot as plt\nplt.plot([1])\nplt.show()\n1 / 0")
+    reports = outcome(drawn, FAILED)
+    assert reports[PROGRAM_TEST] == (
+        "snippets/chapter/one.py draws other figures than those recorded beside it; if they are right, run `make outputs`"
+    )
+
+
 def test_a_program_that_ends_its_process_is_named_by_its_path(outcome):
     reports = outcome(FAILS.replace("1 / 0", "import os; os._exit(3)"), FAILED)
     assert reports[PROGRAM_TEST].startswith("snippets/chapter/one/one.py ended its process, exit code 3")

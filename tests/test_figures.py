@@ -1,12 +1,14 @@
 """Figures: what is recorded is the data, and a page shows it in the colours of its palette."""
 
 import re
-from types import SimpleNamespace
 
 import check
 import figures
 import fresh
+import outputs
 import pytest
+from programs import Program
+from test_mistakes import Book
 
 PLOT = """
 import matplotlib.pyplot as plt
@@ -20,9 +22,13 @@ plt.show()
 
 
 def draw(ys="[1.0, 4.0, 9.0]", label="square", style=""):
-    [result] = fresh.submit((("plot.py", PLOT.format(ys=ys, label=label, style=style)),)).result()
-    [figure] = result.figures
+    [figure] = run(PLOT.format(ys=ys, label=label, style=style)).figures
     return figure
+
+
+def run(code):
+    [result] = fresh.submit((("plot.py", code),)).result()
+    return result
 
 
 def test_a_figure_holds_the_data_that_was_plotted():
@@ -41,12 +47,42 @@ def test_another_look_of_the_same_data_is_the_same_figure(other):
     assert figures.same(draw(), draw(**other))
 
 
-def test_a_figure_that_is_missing_or_new_is_not_what_is_recorded(tmp_path):
-    program = SimpleNamespace(figure=tmp_path / "one.svg")
-    drew, drew_nothing = fresh.Result("", figures=(draw(),)), fresh.Result("")
-    assert figures.recorded(program, drew_nothing) and not figures.recorded(program, drew)
-    program.figure.write_text(draw(), encoding="utf-8")
-    assert figures.recorded(program, drew) and not figures.recorded(program, drew_nothing)
+@pytest.mark.parametrize("end", ["plt.show()", ""])
+def test_a_figure_is_drawn_by_each_show_and_by_what_is_still_open_at_the_end(end):
+    shown = run("import matplotlib.pyplot as plt\nplt.plot([1])\nplt.show()\nplt.plot([2])\n" + end).figures
+    assert [[points for _, points in figures.data(figure) if points] for figure in shown] == [[[[0, 1]]], [[[0, 2]]]]
+
+
+def test_a_figure_that_is_missing_or_new_or_in_another_place_is_not_what_is_recorded(tmp_path):
+    (tmp_path / "snippets").mkdir()
+    program, one, two = Program(tmp_path, "one.py"), draw(), draw(label="cube")
+
+    def recorded(*drawn):
+        return figures.recorded(program, fresh.Result("", figures=drawn))
+
+    assert recorded() and not recorded(one)
+    program.figure(1).write_text(one, encoding="utf-8")
+    assert recorded(one) and not recorded() and not recorded(one, two)
+    program.figure(2).write_text(two, encoding="utf-8")
+    assert recorded(one, two) and not recorded(two, one) and not recorded(one)
+    assert [file.name for file in program.figures] == ["one.svg", "one-2.svg"]
+
+
+def test_figures_are_recorded_one_file_each_and_those_that_are_drawn_no_more_are_deleted(tmp_path, capsys):
+    book = Book(tmp_path)
+    plot, folder = "\nimport matplotlib.pyplot as plt\nplt.plot([1])\nplt.show()", tmp_path / "snippets/chapter"
+    for count, names in [(3, ["one-2.svg", "one-3.svg", "one.svg"]), (1, ["one.svg"]), (0, [])]:
+        book.write("snippets/chapter/one.py", f"print(1){count * plot}\n")
+        outputs.main(tmp_path)
+        assert sorted(file.name for file in folder.glob("*.svg")) == names
+        assert "snippets/chapter/one.py draws other figures; look at docs/en/chapter/one.md" in capsys.readouterr().out
+
+
+def test_a_figure_that_no_program_draws_is_a_problem(tmp_path):
+    book = Book(tmp_path)
+    for name in ("one", "one-3", "two"):
+        book.write(f"snippets/chapter/{name}.svg", draw())
+    assert book.answers() == [f"snippets/chapter/{name}.svg:1: no program {name}.py makes this; delete it" for name in ("one-3", "two")]
 
 
 def test_in_a_page_it_has_the_colours_and_the_font_of_the_page_and_touches_nothing_else():

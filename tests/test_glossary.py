@@ -2,13 +2,11 @@
 
 import re
 
-import check
 import glossary
 import pytest
 import words
 from bs4 import BeautifulSoup
 from markdown import Markdown
-from test_labs import LABS
 from test_site import PAGES, ROOT, address, parsed
 from tooltips import Tooltips
 
@@ -63,10 +61,10 @@ class Book:
         self.write("glossary.yml", TERMS.replace(old, new, 1))
         return list(glossary.read(self.root).problems())
 
-    def found(self, text, language="ko", path="page.md"):
+    def found(self, text, language="ko"):
         """The line and word of each problem in a page with this text."""
-        problems = glossary.read(self.root).prose_problems(language, f"docs/{language}/{path}", text)
-        matches = [re.match(rf"docs/{language}/{re.escape(path)}:(\d+): '(.*?)'; write '.+': .+", problem) for problem in problems]
+        problems = glossary.read(self.root).prose_problems(language, f"docs/{language}/page.md", text)
+        matches = [re.match(rf"docs/{language}/page\.md:(\d+): '(.*?)'; write '.+': .+", problem) for problem in problems]
         return [(int(match[1]), match[2]) for match in matches]
 
 
@@ -119,7 +117,7 @@ def test_a_glossary_that_is_not_there_is_a_problem(book):
 # the prose
 
 
-@pytest.mark.parametrize("path", [p.path for p in PAGES] + [lab.path for lab in LABS])
+@pytest.mark.parametrize("path", [page.path for page in PAGES])
 def test_no_page_has_a_word_to_avoid(path):
     text = (ROOT / path).read_text(encoding="utf-8")
     assert list(glossary.read(ROOT).prose_problems(path.split("/")[1], path, text)) == []
@@ -179,11 +177,6 @@ def test_code_formulas_addresses_and_attributes_are_not_prose(book, text):
 )
 def test_headings_tables_figures_titles_and_the_description_are_prose(book, text, line):
     assert book.found(text) == [(line, "레이어")]
-
-
-def test_of_a_lab_the_text_cells_and_the_descriptions_of_figures_are_prose(book):
-    lab = '# %% [markdown]\n# 레이어를 봅니다.\n#\n#     레이어입니다.\n\n# %% alt="레이어 그림"\n# 레이어\nx = "레이어"\n\n# %% [markdown]\n# `레이어`\n# 층'
-    assert [line for line, _ in book.found(lab, path="labs/one.py")] == [2, 4, 6]
 
 
 @pytest.mark.parametrize(
@@ -255,14 +248,6 @@ def test_the_pages_explain_what_they_use(site):
     ]:
         found = {each.get_text(): each["title"] for each in parsed(site / path / "index.html").select("article abbr")}
         assert found[word].startswith(meaning)
-
-
-@pytest.mark.parametrize("lab", LABS, ids=lambda lab: lab.path)
-def test_a_lab_has_no_tooltips_and_a_notebook_neither(site, lab):
-    language = lab.path.split("/")[1]
-    folder = site / ("" if language == check.SOURCE else language) / lab.slug
-    assert not parsed(folder / "index.html").select("article abbr")
-    assert "<abbr" not in (folder / f"{folder.name}.ipynb").read_text(encoding="utf-8")
 
 
 # the page

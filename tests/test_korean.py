@@ -4,11 +4,10 @@ import sys
 
 import korean
 import pytest
-from test_labs import LABS
 from test_site import PAGES, ROOT
 
 pytestmark = pytest.mark.skipif(sys.version_info < (3, 11), reason="hanlint needs Python 3.11")
-KOREAN = [each.path for each in [*PAGES, *LABS] if each.path.startswith("docs/ko/")]
+KOREAN = [each.path for each in PAGES if each.path.startswith("docs/ko/")]
 
 
 @pytest.mark.parametrize("path", KOREAN)
@@ -34,11 +33,8 @@ def test_a_fault_is_answered_with_its_line(wrong, rule):
     assert len(found) == 1 and found[0].startswith("docs/ko/page.md:8: '") and found[0].endswith(f"({rule})")
 
 
-def test_a_fault_in_a_lab_or_a_description_is_found_and_code_is_not_read():
-    lab = '# %% [markdown]\n# 층.\n\n# %%\nx = "됬다"\n\n# %% [markdown]\n# 그렇게 됬습니다.\n'
-    [found] = korean.problems("docs/ko/labs/one.py", lab)
-    assert found.startswith("docs/ko/labs/one.py:8: '됬'")
-    [found] = korean.problems("docs/ko/page.md", "---\ndescription: 그렇게 됬습니다.\n---\n")
+def test_a_fault_in_a_description_is_found_and_code_is_not_read():
+    [found] = korean.problems("docs/ko/page.md", "---\ndescription: 그렇게 됬습니다.\n---\n```console\n됬다\n```\n")
     assert found.startswith("docs/ko/page.md:2: '됬'")
 
 

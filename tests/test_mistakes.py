@@ -214,14 +214,14 @@ def test_fence_in_a_list_admonition_or_tab_is_seen(book, before, indent):
     nested = "".join(f"{indent}{line}" if line.strip() else line for line in block.splitlines(keepends=True))
     book.page(PAGE.split("}")[1], f"\n\n{before}\n\n{nested}")
     assert book.answers() == []
-    [page] = check.read_pages(book.root)["ko"].values()
+    [page] = check.read_book(book.root)["ko"].values()
     assert [(b.line, b.text, b.output.text) for b in page.programs] == [(9, "print(1)\n", "1\n\n")]
 
 
 def test_backticks_in_a_sentence_are_no_fence_and_stay_in_the_prose(book):
     book.page("```text", "Code stands between ```` ``` ```` and ```` ``` ````.\n\n```text")
     assert book.answers() == []
-    assert all("Code stands between" in language["chapter/one"].prose for language in check.read_pages(book.root).values())
+    assert all("Code stands between" in language["chapter/one"].prose for language in check.read_book(book.root).values())
 
 
 @pytest.mark.parametrize("language, suffix", [("python", ".py"), ("text", ".out")])
@@ -272,7 +272,7 @@ def test_exemption_needs_a_reason(book):
 def test_exemption_with_a_reason_is_kept(book):
     book.page("```python", '<!--pytest.mark.skip(reason="needs a GPU")-->\n```python')
     assert book.answers() == []
-    [page] = check.read_pages(book.root)["ko"].values()
+    [page] = check.read_book(book.root)["ko"].values()
     assert page.programs[0].exempt == "needs a GPU" and page.steps == ()
 
 
@@ -329,4 +329,4 @@ def test_a_sentence_that_shows_the_marker_of_a_fence_is_prose(book):
     sentence = "| From ```` ``` ```` to ```` ``` ```` | everything |"
     book.page("# Title { #title }\n", f"# Title {{ #title }}\n\n{sentence}\n")
     assert book.answers() == []
-    assert sentence in check.read_pages(book.root)["ko"]["chapter/one"].prose
+    assert sentence in check.read_book(book.root)["ko"]["chapter/one"].prose

@@ -12,16 +12,14 @@ import nbformat
 import notebook_hooks
 import notebooks
 import pytest
-from test_labs import LABS
 from test_site import PAGES, address, parsed
 
 CHAPTERS = [page for page in PAGES if page.run and page.slug != "index"]
 every_chapter = pytest.mark.parametrize("chapter", CHAPTERS, ids=lambda chapter: chapter.path)
-every_lab = pytest.mark.parametrize("lab", LABS, ids=lambda lab: lab.path)
 # What Jupyter does with the cells, without its seconds of starting: IPython in a process that has TensorFlow loaded.
 RUN = """
 import json
-import matplotlib.pyplot as plt
+import figures
 from IPython.core.interactiveshell import InteractiveShell
 from IPython.utils.capture import capture_output
 shell = InteractiveShell.instance()
@@ -30,8 +28,7 @@ results = []
 for source in {sources!r}:
     with capture_output() as captured:
         error = shell.run_cell(source, store_history=True).error_in_exec
-    results.append([captured.stdout, error and type(error).__name__, error and str(error), len(plt.get_fignums())])
-    plt.close("all")
+    results.append([captured.stdout, error and type(error).__name__, error and str(error), len(figures.drawn())])
 print(json.dumps(results))
 """
 
@@ -102,10 +99,10 @@ def test_its_links_lead_to_the_site(site, base_url, chapter):
             assert not url.fragment or page.find(id=url.fragment), target
 
 
-@pytest.mark.parametrize("offered", [*CHAPTERS, *LABS], ids=lambda offered: offered.path)
-def test_a_page_offers_its_notebook_and_colab_opens_it_from_the_repository_of_the_configuration(site, offered):
-    language, name = offered.path.split("/")[1], offered.slug.rsplit("/", 1)[1]
-    folder = ("" if language == check.SOURCE else f"{language}/") + offered.slug
+@every_chapter
+def test_a_page_offers_its_notebook_and_colab_opens_it_from_the_repository_of_the_configuration(site, chapter):
+    language, name = chapter.path.split("/")[1], chapter.slug.rsplit("/", 1)[1]
+    folder = ("" if language == check.SOURCE else f"{language}/") + chapter.slug
     links = parsed(site / folder / "index.html").select("article p.notebook a")
     assert [link["href"] for link in links] == [
         f"https://colab.research.google.com/github/example/book/blob/gh-pages/{folder}/{name}.ipynb",
@@ -120,15 +117,6 @@ def test_without_a_repository_there_is_no_address_for_colab():
     assert notebook_hooks._links(page, config) == (
         '<p class="notebook" data-search-exclude><a href="dense.ipynb" download>Download</a></p>'
     )
-
-
-@every_lab
-def test_a_downloaded_lab_has_the_cells_of_its_source_and_runs_from_top_to_bottom(site, lab):
-    notebook = read(site, lab)
-    assert [cell.source for cell in notebook.cells if cell.cell_type == "code"] == lab.code
-    for (printed, name, message, pictures), source in zip(run(notebook), lab.code, strict=True):
-        assert name is None, f"{source}\n{message}"
-        assert pictures == source.count("plt.show()")
 
 
 def test_languages_have_the_same_code(site):
@@ -151,7 +139,7 @@ def test_jupyter_itself_runs_a_chapter_past_its_failures(site, tmp_path):
 
 
 def test_admonitions_links_and_ids_become_plain_markdown():
-    text = '# Title { #title }\n\n??? success "Solution"\n\n    One [link](../models/residual.md#wrong).\n\nTwo [here](#title), [lab](../labs/layers.py).\n'
+    text = '# Title { #title }\n\n??? success "Solution"\n\n    One [link](../models/residual.md#wrong).\n\nTwo [here](#title), [lab](../labs/layers.md).\n'
     url = "https://example.org/book/en/layers/dense/"
     assert notebooks.markdown(text, url, None) == (
         "# Title\n\n**Solution**\n\nOne [link](https://example.org/book/en/models/residual/#wrong).\n\n"

@@ -61,10 +61,6 @@ def test_the_tree_sees_what_a_reader_sees(site, language, page):
     html = parsed(site / language.address(page.slug) / "index.html").article
     expected, there = counts(items), seen(html)
     figures, targets = html.select("svg.figure"), html.select(SEEN["link"])
-    if page.path.endswith(".py"):  # its cells are code too, and what they print and draw
-        expected["code"] = there["code"]
-        figures = [figure for figure in figures if "plot" not in figure["class"]]
-        there["image"] = len(figures)
     if any(item.kind == "marker" for item in items):
         assert all(there[kind] >= expected[kind] for kind in SEEN)
         return
@@ -94,8 +90,8 @@ def test_the_tree_sees_what_python_markdown_makes(text):
 def test_every_line_of_the_tree_is_the_line_of_the_file():
     for _, page in ALL:
         lines = (ROOT / page.path).read_text(encoding="utf-8").split("\n")
-        for item in tree.read(page.text.lines, page.text.cells):
-            sign = {"heading": item.value.split()[-1], "table": "|", "formula": "$", "cell": "# %%"}.get(item.kind, item.value.split()[0])
+        for item in tree.read(page.text.lines):
+            sign = {"heading": item.value.split()[-1], "table": "|", "formula": "$"}.get(item.kind, item.value.split()[0])
             assert sign in lines[item.line - 1], f"{page.path}:{item.line}: {item.kind} {item.value}"
 
 

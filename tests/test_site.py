@@ -14,9 +14,9 @@ from bs4 import BeautifulSoup
 from programs import Program, programs
 
 ROOT = check.ROOT
-BOOK = check.read_pages(ROOT)
+BOOK = check.read_book(ROOT)
 LANGUAGES = languages.read(ROOT)
-TRANSLATIONS = translations.read(ROOT, check.read_book(ROOT))
+TRANSLATIONS = translations.read(ROOT, BOOK)
 DRAFTS = {each.path for each in TRANSLATIONS if not each.served}
 PAGES = [page for language in BOOK.values() for page in language.values() if page.path not in DRAFTS]
 every_page = pytest.mark.parametrize("chapter", PAGES, ids=lambda chapter: chapter.path)

@@ -237,22 +237,6 @@ def test_to_record_a_source_changes_the_front_matter_alone(book, old):
     assert after.replace(line, "") == without.replace("source: draft\n", "") if old is not None else after == f"---\n{line}---\n{without}"
 
 
-def test_to_record_the_source_of_a_lab_leaves_a_notebook_that_runs_the_same(book):
-    lab = '# %% [markdown]\n# # Lab { #lab }\n#\n# Text.\n\n# %%\nprint(1)\n'
-    for language in ("ko", "en"):
-        book.write(f"docs/{language}/labs/one.py", lab.replace("Lab {", f"Lab in {language} {{"))
-    translated.main(book.root, "labs/one", "en")
-    [found] = status.select(book.root, "labs/one")
-    assert found.state == "current" and found.page.code == ["print(1)"] and [line for line, _, _ in found.page.headings] == [7]
-    commit(book.root, "Add a lab")
-    book.edit("docs/ko/labs/one.py", "print(1)", "print(2)")
-    [found] = status.select(book.root, "labs/one")
-    assert found.state == "current"
-    book.edit("docs/ko/labs/one.py", "Text.", "Prose.")
-    [found] = status.select(book.root, "labs/one")
-    assert [change[1:3] for change in found.changes] == [("Lab in ko", "lab")]
-
-
 def test_to_record_a_page_that_is_not_there_writes_nothing_and_says_what_to_do(book):
     (book.root / EN).unlink()
     with pytest.raises(SystemExit, match=f"{EN} is not there. Copy {KO}"):

@@ -5,7 +5,6 @@ Each test makes one mistake in the English page of a right book and reads the on
 
 import pytest
 from test_mistakes import Book
-from versions import blob
 
 KOREAN = """---
 description: 설명입니다.
@@ -120,38 +119,6 @@ BODY = ENGLISH.partition(BOX)[2]
 FLAT = BODY.replace("\n    ", "\n").strip(" ")
 TABLE = ENGLISH[ENGLISH.index("| Name") : ENGLISH.index("\n$$")]
 KO, EN = "docs/ko/chapter/one.md", "docs/en/chapter/one.md"
-LAB = """# ---
-# jupyter:
-#   source: draft
-# ---
-
-# %% [markdown]
-# # Lab { #lab }
-#
-# See [the start](../index.md#home). It is **bold**.
-
-# %%
-x = 1
-
-# %% tags=["exercise-1"]
-x = ...
-
-# %% tags=["check-1"]
-print(x == 2)
-
-# %% [markdown]
-# ??? success "Solution"
-#
-#     ```python
-#     x = 2
-#     ```
-#
-# ??? failure "A mistake"
-#
-#     ```python
-#     x = 3
-#     ```
-"""
 MISTAKES = {
     "code-edited-where-it-is-typed": (
         "make check",
@@ -635,6 +602,7 @@ def test_a_link_to_a_part_that_the_build_generates_is_right(book):
             "in no language, so nobody sees it; move it to docs/ko/, docs/en/, or begin a language with `make language LANG=jp NAME=...`",
         ),
         ("docs/en/chapter/one.docx", "a .docx file is no page; save it as plain text named one.md"),
+        ("docs/en/labs/one.py", "a .py file is no page; save it as plain text named one.md"),
         ("docs/en/chapter/One.md", "'One' is no name of a page; name it as in docs/ko/, in a-z, 0-9 and -"),
         ("docs/en/chapter/one (1).md", "'one (1)' is no name of a page; name it as in docs/ko/, in a-z, 0-9 and -"),
         ("docs/en/장/one.md", "'장' is no name of a page; name it as in docs/ko/, in a-z, 0-9 and -"),
@@ -649,55 +617,3 @@ def test_a_page_whose_name_was_translated(book):
     (book.root / EN).rename(book.root / "docs/en/chapter/eins.md")
     book.write(EN, ENGLISH)
     assert any(answer.startswith("docs/en/chapter/eins.md:1: docs/ko/ has no such page; ") for answer in book.answers())
-
-
-@pytest.fixture
-def lab(book):
-    book.write("docs/ko/labs/one.py", LAB.replace("# ---\n# jupyter:\n#   source: draft\n# ---\n\n", ""))
-    book.write("docs/en/labs/one.py", LAB.replace("draft", blob(book.root / "docs/ko/labs/one.py")).replace("It is", "This is"))
-    return book
-
-
-def test_a_right_lab_has_no_problems(lab):
-    assert lab.answers() == []
-
-
-@pytest.mark.parametrize(
-    "old, new, answer",
-    [
-        ("x = 1", "x = 10", "12: code `x = 10`, but KO:7 has code `x = 1`; code is the same in every language, so copy it from there"),
-        ("x = 2", "x = 4", "24: code `x = 4`, but KO:19 has code `x = 2`; code is the same in every language, so copy it from there"),
-        ("x = 1", "x = = 1", "12: not Python: invalid syntax; code is the same in every language, so copy it from there"),
-        ("# %%\nx = 1\n\n", "", "9: below this line, code `x = 1` of KO:6 is missing; copy it from there"),
-        ("#lab", "#l", "7: heading `# #l`, but KO:2 has heading `# #lab`; level and id of a heading are the same in every language"),
-        (
-            "../index.md",
-            "../../ko/index.md",
-            "9: ../../ko/index.md#home leads to 한국어; link to this language's page, did you mean ../index.md?",
-        ),
-        ("**bold**", "**bold", "9: readers see this asterisk; write **word** without a space inside, or \\* for an asterisk"),
-        ("# See", "See", "9: prose without `# ` before it; every line of a text cell starts with `# `"),
-    ],
-)
-def test_a_mistake_in_a_lab(lab, old, new, answer):
-    lab.edit("docs/en/labs/one.py", old, new)
-    assert lab.answers() == [f"docs/en/labs/one.py:{answer.replace('KO', 'docs/ko/labs/one.py')}"]
-
-
-@pytest.mark.parametrize(
-    "old, new",
-    [
-        (' tags=["check-1"]', ""),
-        ("??? failure", "??? danger"),
-        (LAB[LAB.index("# %% [markdown]\n# ???") :], ""),
-        (LAB[LAB.index('# %% tags=["check-1"]') :], ""),
-    ],
-)
-def test_an_exercise_of_a_lab_that_lost_a_part(lab, old, new):
-    lab.edit("docs/en/labs/one.py", old, new)
-    assert any(a.startswith("docs/en/labs/one.py:14: exercise-1 needs, right below it, a cell with tags") for a in lab.answers())
-
-
-def test_a_lab_in_another_encoding(lab):
-    lab.write("docs/en/labs/one.py", LAB.encode() + "# 끝\n".encode("cp949"))
-    assert "docs/en/labs/one.py:32: not UTF-8; save the file as UTF-8" in lab.answers()

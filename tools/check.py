@@ -9,9 +9,9 @@ Needs no TensorFlow: nothing is run.
 import sys
 from pathlib import Path
 
+import exercises
 import glossary
 import korean
-import labs
 import languages
 import links
 import pages
@@ -24,8 +24,8 @@ ROOT = Path(__file__).resolve().parent.parent
 SOURCE = languages.read(ROOT)[0].code  # the language that the others follow
 
 
-def read_pages(root):
-    """All chapters of all languages, as {language: {slug: Page}}, the source language first."""
+def read_book(root):
+    """All pages of all languages, as {language: {slug: Page}}, the source language first."""
     return {
         language.code: {
             page.slug: page for path in sorted(language.docs.rglob("*.md")) for page in [pages.read(root, path)]
@@ -34,29 +34,26 @@ def read_pages(root):
     }  # fmt: skip
 
 
-def read_book(root):
-    """All chapters and labs of all languages, as {language: {slug: Page or Lab}}."""
-    return {code: chapters | labs.read(root, code) for code, chapters in read_pages(root).items()}
-
-
 def problems(root):
     """Everything that a contributor must mend, in reading order."""
     book = read_book(root)
     translated = translations.read(root, book)
     known = languages.read(root)
     links.check(root, book, known)
-    chapters = [page for language in book.values() for page in language.values()]
-    for page in chapters:
+    all_pages = [page for language in book.values() for page in language.values()]
+    for page in all_pages:
         yield from page.problems
     yield from places.problems(root, known)
     yield from _word_problems(root, book)
-    shown = {block.file for page in chapters if isinstance(page, pages.Page) for block in page.programs}
-    for program in programs(root):
+    shown, found = {block.file for page in all_pages for block in page.programs}, programs(root)
+    for program in found:
         yield from program.problems()
         if program.name not in shown:
             yield f"snippets/{program.name}:1: no page shows this program; include it or delete it"
+    yield from exercises.problems(found)
+    made = {file for program in found for file in (program.out, *program.figures)}
     for recorded in sorted([*(root / "snippets").rglob("*.out"), *(root / "snippets").rglob("*.svg")]):
-        if not recorded.with_suffix(".py").exists():
+        if recorded not in made:
             yield f"{recorded.relative_to(root).as_posix()}:1: no program {recorded.stem}.py makes this; delete it"
     for translation in translated:
         yield from translation.problems
@@ -68,8 +65,8 @@ def _word_problems(root, book):
     """What the glossary forbids, and faults of Korean."""
     words = glossary.read(root)
     yield from words.problems()
-    for language, chapters in book.items():
-        for page in chapters.values():
+    for language, own in book.items():
+        for page in own.values():
             if not page.problems:  # else its prose cannot be told from its code
                 text = (root / page.path).read_text(encoding="utf-8")
                 yield from words.prose_problems(language, page.path, text)

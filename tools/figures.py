@@ -20,20 +20,27 @@ COLOURS = {
 }
 
 
-def drawn():
-    """The figures that are open in this process, as SVG; they are closed, as a notebook does after a cell."""
-    if "matplotlib.pyplot" not in sys.modules:
-        return ()
+_shown = []  # SVG
+
+
+def show(*args, **kwargs):
+    """plt.show() of a run: the open figures are kept as SVG and closed, as a reader closes their windows."""
     import matplotlib.pyplot as plt
 
-    figures = []
     for number in plt.get_fignums():
         file = io.StringIO()
         data = json.dumps(_data(plt.figure(number)))
         plt.figure(number).savefig(file, format="svg", metadata={"Date": None, "Creator": None, "Description": data})
-        figures.append(file.getvalue())
+        _shown.append(file.getvalue())
     plt.close("all")
-    return tuple(figures)
+
+
+def drawn():
+    """The figures that were drawn since the last call, shown or not, as SVG."""
+    if "matplotlib.pyplot" in sys.modules:
+        show()
+    figures, _shown[:] = tuple(_shown), []
+    return figures
 
 
 def _data(figure):
@@ -63,7 +70,7 @@ def same(one, other):
 
 def recorded(program, result):
     """Whether what a run of the program drew is what is recorded beside it."""
-    before = (program.figure.read_text(encoding="utf-8"),) if program.figure.exists() else ()
+    before = [file.read_text(encoding="utf-8") for file in program.figures]
     return len(before) == len(result.figures) and all(map(same, before, result.figures))
 
 

@@ -22,7 +22,7 @@ import figures
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.append(str(ROOT / "tools"))  # a run may start while pytest already takes its own paths away
-SECONDS = 60
+SECONDS = 180  # a whole lab takes 20 s alone, and several times as long beside other runs
 SUGGESTION = re.compile(r"\. Did you (?:mean|forget)[^\n]*\?$", re.MULTILINE)  # only some versions of Python say it
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
 

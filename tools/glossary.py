@@ -80,8 +80,8 @@ class Glossary:
             yield line, advice[word]
 
     def prose_problems(self, language, path, text):
-        """The forbidden words in a page or lab; `text` is its source, as it stands in the file."""
-        for line, message in self._found(language, words.prose(path, text)):
+        """The forbidden words in a page; `text` is its source, as it stands in the file."""
+        for line, message in self._found(language, words.prose(text)):
             yield f"{path}:{line}: {message}"
 
 

@@ -58,7 +58,7 @@ def search_words(terms, language):
 def on_page_markdown(markdown, page, config, files):
     language = Path(page.file.abs_src_path).resolve().relative_to(ROOT / "docs").parts[0]
     terms = config.glossary.terms.values()
-    explained = page.file.src_uri.endswith(".md") and page.file.src_uri != PAGE  # a lab uses what its part has taught
+    explained = page.file.src_uri != PAGE
     config.tooltips.language = language
     config.tooltips.meanings = {
         term.entry(language).word: term.entry(language).meaning

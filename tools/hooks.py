@@ -33,8 +33,6 @@ def on_files(files, config):
 def on_page_markdown(markdown, page, config, files):
     page.programs = []
     path = Path(page.file.abs_src_path).resolve()
-    if path.suffix == ".py":  # a lab
-        return
     page.chapter = pages.read(ROOT, path)
     for problem in page.chapter.problems:
         log.warning(problem)
@@ -57,9 +55,6 @@ def on_page_content(content, page, config, files):
             return figures.plot(Path(ROOT, match["file"]).read_text(encoding="utf-8"), match["alt"])
         return figures.inline(Path(ROOT, "theme", match["file"]).read_text(encoding="utf-8"), match["alt"])
 
-    def drawn(match):
-        return figures.plot(match["svg"], match["alt"])
-
     def with_fate(match):
         failed = "Traceback (most recent call last)" in match[0]
         return match[0].replace("language-text", "language-text failure", 1) if failed else match[0]
@@ -73,7 +68,6 @@ def on_page_content(content, page, config, files):
     content = re.sub(r'<div (class="language-console [^>]*>(?P<code>.*?)</div>)', with_commands, content, flags=re.DOTALL)
     content = re.sub(r'<div class="language-text .*?</div>', with_fate, content, flags=re.DOTALL)
     content = re.sub(r'<img alt="(?P<alt>[^"]*)" src="(?:\.\./)*(?P<file>(?:assets/figures|snippets)/[^"]*\.svg)"[^>]*>', inline, content)
-    content = re.sub(r'<div class="drawn" data-alt="(?P<alt>[^"]*)">.*?(?P<svg><svg.*?</svg>)\s*</div>', drawn, content, flags=re.DOTALL)
     return formulas.render(content) if "arithmatex" in content else content
 
 

@@ -11,10 +11,10 @@ RULES = {"spelling", "spacing", "confusable", "doublePassive", "doubleNegative",
 
 
 def problems(path, text):
-    """`path:line: what; do this` for a page or lab in Korean; `text` is its source, as it stands in the file."""
+    """`path:line: what; do this` for a page in Korean; `text` is its source, as it stands in the file."""
     if sys.version_info >= (3, 11):
         from hanlint import lintText
 
-        for finding in lintText(words.prose(path, text)):
+        for finding in lintText(words.prose(text)):
             if finding.rule in RULES:
                 yield f"{path}:{finding.line}: '{finding.fragment or finding.quote}'; {finding.why} ({finding.rule})"

@@ -9,7 +9,7 @@ import tree
 
 
 def check(root, book, known):
-    """Add to every page of the book, which is {language: {slug: Page or Lab}}, what is wrong with its links."""
+    """Add to every page of the book, which is {language: {slug: Page}}, what is wrong with its links."""
     # the source comes last: its ids are those of every language
     slugs = {slug: page for pages in reversed(book.values()) for slug, page in pages.items()}
     for language in known:
@@ -41,7 +41,7 @@ class _Links:
         for other in self.known:
             if other is not self.language and path.startswith((f"docs/{other.code}/", f"{self.docs}{other.code}/")):
                 return f"{target} leads to {other.name}; link to this language's page, {self.advice(slug)}"
-        if extension in (".md", ".py"):
+        if extension == ".md":
             return self.heading(slug, unquote(url.fragment)) if slug in self.slugs else f"{target}: no such page; {self.advice(slug)}"
         if extension in ("", ".html"):
             return f"{target}: links lead to files; {self.advice(slug)}"

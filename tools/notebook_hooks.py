@@ -1,43 +1,20 @@
-"""MkDocs hooks: how mkdocs-jupyter runs the labs, and the notebook that every chapter and lab offers."""
+"""MkDocs hooks: the notebook that every page with code offers."""
 
-import hashlib
-import html
-import os
 import re
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import nbformat
 import notebooks
-from mkdocs.structure.pages import Page
-from mkdocs_jupyter.config import settings as mkdocs_jupyter
 
 ROOT = Path(__file__).resolve().parent.parent
-FOLDER = ROOT / "tools/notebook"
-
-
-def on_config(config):
-    mkdocs_jupyter.templates_dir = str(FOLDER)
-    os.environ.update(JUPYTER_PATH=str(FOLDER), MATPLOTLIBRC=str(FOLDER.parent), TF_CPP_MIN_LOG_LEVEL="3")
-    # a lab runs anew when a package, or the way of running, changes; each language empties its own cache
-    depends_on = [ROOT / "constraints.txt", ROOT / "tools/matplotlibrc", *sorted(FOLDER.rglob("*.j*"))]
-    key = hashlib.sha256(b"".join(file.read_bytes() for file in depends_on)).hexdigest()[:16]
-    options = config.plugins["mkdocs-jupyter"].config
-    language = Path(config.docs_dir).name
-    options["cache_dir"] = str(ROOT / ".cache/labs" / (key if options["execute"] else "not run") / language)
 
 
 def on_page_content(content, page, config, files):
-    if page.file.src_uri.endswith(".py"):  # mkdocs-jupyter ran it and wrote it as Markdown, escaped
-        page.markdown = html.unescape(content)
-        Page.render(page, config, files)
-        content = page.content
-        page.notebook = notebooks.lab(page.file.abs_src_path, config.site_name, page.canonical_url, _figure)
-    elif page.is_homepage or page.chapter.problems or not page.chapter.run:
-        page.notebook = None
+    page.notebook = None
+    if page.is_homepage or page.chapter.problems or not page.chapter.run:
         return content
-    else:
-        page.notebook = notebooks.chapter(page.chapter, config.site_name, page.canonical_url, _figure)
+    page.notebook = notebooks.chapter(page.chapter, config.site_name, page.canonical_url, _figure)
     return content.replace("</h1>", "</h1>" + _links(page, config), 1)
 
 

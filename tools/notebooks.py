@@ -1,10 +1,9 @@
-"""The notebook of a chapter or a lab, for Jupyter and Colab: its prose and its code, with what the code printed."""
+"""The notebook of a page, for Jupyter and Colab: its prose and its code, with what the code printed."""
 
 import base64
 import re
 from urllib.parse import urljoin
 
-import jupytext
 import nbformat.v4 as nbf
 
 _TITLE = re.compile(r'(?:\?\?\?\+?|!!!) \w+ "(?P<title>[^"]*)"')
@@ -39,12 +38,12 @@ def _address(target, url):
     """Where a link of a page's source leads, seen from outside of the site."""
     page, hash, anchor = target.partition("#")
     folder = urljoin(url, "../")  # the source is a file there: layers/dense.md is served as layers/dense/
-    page = urljoin(folder, re.sub(r"(?:index)?\.(md|py)$", lambda m: "" if "index" in m[0] else "/", page)) if page else url
+    page = urljoin(folder, re.sub(r"(?:index)?\.md$", lambda m: "" if "index" in m[0] else "/", page)) if page else url
     return page + hash + anchor
 
 
 def chapter(page, site, url, figure):
-    """The notebook of a chapter: one code cell a block, outputs as recorded."""
+    """The notebook of a page: one code cell a block, outputs as recorded."""
     cells, start = [], 0
     lines = page.prose.splitlines()
 
@@ -69,16 +68,6 @@ def _outputs(block):
         name, message = re.fullmatch(r"([\w.]+):?\s*(.*)", error.strip(), re.DOTALL).groups()
         outputs.append(nbf.new_output("error", ename=name, evalue=message, traceback=[failure + error]))
     return outputs
-
-
-def lab(path, site, url, figure):
-    """The notebook of a lab: its cells, not yet run."""
-    notebook = jupytext.read(path, fmt="py:percent")
-    for cell in notebook.cells:
-        if cell.cell_type == "markdown":
-            cell.source = markdown(cell.source, url, figure)
-        cell.metadata.pop("alt", None)
-    return _notebook(notebook.cells, site, url)
 
 
 def _notebook(cells, site, url):

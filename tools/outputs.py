@@ -38,7 +38,7 @@ def changes(found):
 
 def main(root, names=()):
     count, found = 0, select(root, names)
-    all_pages = [page for language in check.read_pages(root).values() for page in language.values()]
+    all_pages = [page for language in check.read_book(root).values() for page in language.values()]
     for program, result in changes(found):
         count += 1
         text = result.text
@@ -50,10 +50,11 @@ def main(root, names=()):
         )))  # fmt: skip
         program.out.write_text(text, encoding="utf-8")
         if not figures.recorded(program, result):
-            print(f"snippets/{program.name} draws another figure; look at it on {', '.join(shown_on) or 'no page'}")
-            program.figure.unlink(missing_ok=True)
-            for figure in result.figures:
-                program.figure.write_text(figure, encoding="utf-8")
+            print(f"snippets/{program.name} draws other figures; look at {', '.join(shown_on) or 'no page'}")
+            for file in program.figures:
+                file.unlink()
+            for number, figure in enumerate(result.figures, 1):
+                program.figure(number).write_text(figure, encoding="utf-8")
     print(f"{count} of {len(found)} outputs changed.")
 
 

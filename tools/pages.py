@@ -69,7 +69,7 @@ class Page:
 def read(root, path):
     """Read one page. Raises nothing; see Page.problems."""
     page = Page(root, path.relative_to(root).as_posix())
-    text = texts.read(path.read_bytes(), ".md", page.problem)
+    text = texts.read(path.read_bytes(), page.problem)
     if not text:
         return page
     page.text, lines = text, text.lines

@@ -10,7 +10,6 @@ import tree
 KINDS = {
     "heading": ("heading `{}`", "level and id of a heading are the same in every language"),
     "code": ("code `{}`", "code is the same in every language, so copy it from there"),
-    "cell": ("code `{}`", "code is the same in every language, so copy it from there"),
     "admonition": ("box `{}`", "the type of a box is the same in every language, only its title is translated"),
     "tab": ("tab `{}`", "only the title of a tab is translated"),
     "table": ("table ({})", "translate every row, and keep every column"),
@@ -23,10 +22,10 @@ KINDS = {
 
 
 def problems(source, translation):
-    """What differs between two pages or labs but should not, as `path:line: what; do this`."""
+    """What differs between two pages but should not, as `path:line: what; do this`."""
     if source.problems or translation.problems:
         return []  # mend those first
-    ours, theirs = (tree.read(page.text.lines, page.text.cells) for page in (source, translation))
+    ours, theirs = (tree.read(page.text.lines) for page in (source, translation))
     strict, free = pairs.find(ours, theirs)
     there = {our: their for our, their in strict if our and their}
     found = [_differs(our, their, source) for our, their in strict + free if our and their and our.value != their.value]
@@ -47,7 +46,7 @@ def problems(source, translation):
 
 def _differs(our, their, source):
     """A pair that should be equal; of code, the first line that is not."""
-    mine, yours = (item.value.split("\n") if item.kind in ("code", "cell") else [item.value] for item in (our, their))
+    mine, yours = (item.value.split("\n") if item.kind == "code" else [item.value] for item in (our, their))
     step, ours, theirs = next((n, *both) for n, both in enumerate(zip_longest(mine, yours, fillvalue="")) if both[0] != both[1])
     what, instead = _called(their, theirs), _called(our, ours)
     return their.line + step, f"{what}, but {source.path}:{our.line + step} has {instead}; {KINDS[our.kind][1]}"
@@ -74,7 +73,7 @@ def _depth(item):
 
 def _name(item):
     lines = item.value.split("\n")
-    return _called(item, lines[1] if len(lines) > 1 and item.kind in ("code", "cell") else lines[0])
+    return _called(item, lines[1] if len(lines) > 1 and item.kind == "code" else lines[0])
 
 
 def _called(item, line):

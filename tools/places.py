@@ -3,7 +3,7 @@
 import re
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]*")
-_FILES = {".md", ".py", ".svg", ".png", ".jpg", ".webp", ".gif"}
+_FILES = {".md", ".svg", ".png", ".jpg", ".webp", ".gif"}
 
 
 def problems(root, known):
@@ -11,7 +11,7 @@ def problems(root, known):
     first, codes = known[0].code, ", ".join(f"docs/{language.code}/" for language in known)
     files = (path for path in sorted((root / "docs").rglob("*")) if path.is_file())
     for path in files:
-        if path.name.startswith(".") or path.parent.name == "__pycache__":
+        if path.name.startswith("."):
             continue
         _, code, *names = path.relative_to(root).parts
         where = f"{path.relative_to(root).as_posix()}:1"

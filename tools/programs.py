@@ -5,6 +5,7 @@ import re
 import sys
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import count, takewhile
 from pathlib import Path
 
 from pymdownx.snippets import SnippetPreprocessor
@@ -57,16 +58,27 @@ class Program:
     def out(self):
         return self.path.with_suffix(".out")
 
+    def figure(self, number):
+        """Where the figure of this number is recorded: idea.svg, idea-2.svg, idea-3.svg, ..."""
+        return self.path.with_name(f"{self.path.stem}-{number}.svg" if number > 1 else f"{self.path.stem}.svg")
+
     @property
-    def figure(self):
-        """Where the figure that the program draws is recorded, if it draws one."""
-        return self.path.with_suffix(".svg")
+    def figures(self):
+        """The recorded figures, in the order in which the program draws them."""
+        return list(takewhile(Path.is_file, map(self.figure, count(1))))
 
     @cached_property
     def lines(self):
         """(line number in the file, line) pairs, without the section markers."""
         lines = self.path.read_text(encoding="utf-8").splitlines(keepends=True)
         return [(n, line) for n, line in enumerate(lines, 1) if not section_marker(line)]
+
+    @cached_property
+    def sections(self):
+        """Where each section starts: {name: line}."""
+        lines = enumerate(self.path.read_text(encoding="utf-8", errors="replace").splitlines(), 1)
+        markers = ((number, section_marker(line)) for number, line in lines)
+        return {marker["name"]: number for number, marker in markers if marker and marker["type"] == "start"}
 
     @cached_property
     def code(self):

@@ -13,7 +13,7 @@ _BAR = re.compile(r"(?<!\\)\|")
 
 
 def check(page):
-    """Add to a page or a lab what is wrong with its Markdown, one problem a line; the shape of its blocks once its signs are right."""
+    """Add to a page what is wrong with its Markdown, one problem a line; the shape of its blocks once its signs are right."""
 
     def add(problems):
         for line, message in problems:
@@ -37,7 +37,7 @@ def _problems(lines, items):
                 shapes.pop("indented", None)  # it is what the box lacks
     tables = {line for item in items if item.kind == "table" for line in range(item.line, item.end + 1)}
     boxes = {item.line: item for item in items if item.kind in ("admonition", "tab")}
-    code = {line for item in items if item.kind in ("code", "cell", "indented") for line in range(item.line, item.end + 1)}
+    code = {line for item in items if item.kind in ("code", "indented") for line in range(item.line, item.end + 1)}
     above = 0  # the last line with text
     for number, line in enumerate(lines, 1):
         if not line.strip() or number in code:

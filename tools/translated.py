@@ -15,14 +15,14 @@ import versions
 ROOT = Path(__file__).resolve().parent.parent
 
 
-def record(text, suffix, id):
-    """The text of a page or lab with the source's id in its front matter."""
-    line = f"{'#   ' if suffix == '.py' else ''}source: {id}\n"
-    front = texts.FRONT[suffix].match(text)
+def record(text, id):
+    """The text of a page with the source's id in its front matter."""
+    line = f"source: {id}\n"
+    front = texts.FRONT.match(text)
     if not front:
-        return (f"---\n{line}---\n" if suffix == ".md" else f"# ---\n# jupyter:\n{line}# ---\n\n") + text
+        return f"---\n{line}---\n{text}"
     start, end = front.span("yaml")
-    kept = re.sub(r"^(#   )?source:.*\n", "", front["yaml"], flags=re.MULTILINE)
+    kept = re.sub(r"^source:.*\n", "", front["yaml"], flags=re.MULTILINE)
     return text[:start] + kept + line + text[end:]
 
 
@@ -33,7 +33,7 @@ def main(root, page, language):
         sys.exit("\n".join(status.details(translation)))
     id = versions.blob(root / translation.source.path)
     text = file.read_bytes().decode("utf-8")
-    file.write_text(record(text, file.suffix, id), encoding="utf-8", newline="")
+    file.write_text(record(text, id), encoding="utf-8", newline="")
     print(f"{translation.path} follows {translation.source.path} of today.")
 
 

@@ -10,7 +10,6 @@ import check
 import languages
 import translations
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -39,7 +38,6 @@ def _shown(config, translation):
     return translation.source_language
 
 
-@event_priority(50)  # before mkdocs-jupyter looks for labs
 def on_files(files, config):
     for translation in config.extra["translations"]:
         if translation.language.code == config.extra["language"].code and not translation.served:

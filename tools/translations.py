@@ -14,18 +14,19 @@ from pathlib import Path
 import languages
 import texts
 import versions
+from pages import Page
 
 
 @dataclass
 class Translation:
-    """What one language has of one page, or of one lab."""
+    """What one language has of one page."""
 
     root: Path
     slug: str
     language: languages.Language
-    source: object  # the Page or Lab that is translated
+    source: Page  # that is translated
     source_language: languages.Language
-    page: object = None  # the translation, if it is there
+    page: Page | None = None  # the translation, if it is there
     problems: list = field(default_factory=list)
 
     @property
@@ -55,8 +56,8 @@ class Translation:
     @cached_property
     def changes(self):
         """What changed in the source's prose since: (line, title, id, diff) of each section, the diff line by line."""
-        old = versions.sections(versions.recall(self.root, self.page.text.meta["source"]), Path(self.source.path).suffix)
-        new = versions.sections((self.root / self.source.path).read_bytes(), Path(self.source.path).suffix)
+        old = versions.sections(versions.recall(self.root, self.page.text.meta["source"]))
+        new = versions.sections((self.root / self.source.path).read_bytes())
         changes = []
         for id in [*new, *(id for id in old if id not in new)]:
             line, title, sentences = new.get(id, (1, old.get(id, ("", "", ""))[1], []))
@@ -70,18 +71,18 @@ class Translation:
     @cached_property
     def since(self):
         """The first commit of the source that the translation does not follow, as (id, subject); None if it is not committed."""
-        suffix, named, first = Path(self.source.path).suffix, self.page.text.meta["source"], None
-        followed = versions.prose(versions.recall(self.root, named), suffix)
+        named, first = self.page.text.meta["source"], None
+        followed = versions.prose(versions.recall(self.root, named))
         for commit, subject, id in versions.history(self.root, self.source.path):
             if id == named:
                 break
-            if versions.prose(versions.recall(self.root, id), suffix) != followed:
+            if versions.prose(versions.recall(self.root, id)) != followed:
                 first = commit, subject
         return first
 
 
 def read(root, book):
-    """Every Translation of the book, which is {language: {slug: Page or Lab}}, by language and page."""
+    """Every Translation of the book, which is {language: {slug: Page}}, by language and page."""
     known = {language.code: language for language in languages.read(root)}
     first = next(iter(known))
     order = {slug: number for number, slug in enumerate(languages.order(known[first]))}
@@ -132,7 +133,7 @@ def _copied(translation, others):
     """A page that nobody has translated yet, though it names a source."""
 
     def prose(page):
-        return list(versions.prose((translation.root / page.path).read_bytes(), Path(page.path).suffix).values())
+        return list(versions.prose((translation.root / page.path).read_bytes()).values())
 
     page = translation.page
     if page.text.meta.get("source") not in (None, "draft") and not page.problems:

@@ -1,4 +1,4 @@
-"""What stands on a page or in a lab besides its words: headings, code, tables, links, ..., each with its lines.
+"""What stands on a page besides its words: headings, code, tables, links, ..., each with its lines.
 
 The site is rendered by Python-Markdown, which keeps no line numbers; here markdown-it reads
 the same text, and tests/test_parity.py proves that both see the same.
@@ -41,15 +41,15 @@ def _parse(text):
 
 
 def paragraphs(lines):
-    """(line, text) of each paragraph, heading and cell."""
+    """(line, text) of each paragraph, heading and cell of a table."""
     for token in _parse("\n".join(lines)):
         if token.type == "inline":
             yield token.map[0] + 1, _ID.sub("", token.content)
 
 
-def read(lines, cells=()):
-    """The items of a text, from top to bottom; `lines` and `cells` are those of texts.Text."""
-    items, around = [Item(line, "cell", code, line + code.count("\n")) for line, code in cells], [None]
+def read(lines):
+    """The items of a text, from top to bottom; `lines` are those of texts.Text."""
+    items, around = [], [None]
 
     def add(line, kind, value, end=0, text=""):
         items.append(Item(line, kind, value, end or line, around[-1], text))

@@ -1,4 +1,4 @@
-"""A version of a page or lab: its git blob, and its prose by section, sentence by sentence."""
+"""A version of a page: its git blob, and its prose by section, sentence by sentence."""
 
 import hashlib
 import re
@@ -45,9 +45,9 @@ def history(root, path):
         yield commit[:7], subject, id
 
 
-def sections(data, suffix):
+def sections(data):
     """The prose of a text, as {heading id: (line, title, sentences)}; the part above the first heading has the id ''."""
-    text = texts.read(data, suffix, lambda line, message: None)
+    text = texts.read(data, lambda line, message: None)
     _, headings, prose = fences.find(text.lines, lambda line, message: None)
     lines = prose.split("\n")
     starts = [(1, "", ""), *((line, lines[line - 1].strip("# ").split(" {")[0], id) for line, _, id in headings)]
@@ -60,9 +60,9 @@ def sections(data, suffix):
     return found
 
 
-def prose(data, suffix):
+def prose(data):
     """{heading id: sentences}: what a translation follows."""
-    return {id: sentences for id, (_, _, sentences) in sections(data, suffix).items()}
+    return {id: sentences for id, (_, _, sentences) in sections(data).items()}
 
 
 def _sentences(text):

@@ -55,14 +55,12 @@ def find(language, words, text, allowed=()):
                 yield text.count("\n", 0, match.start()) + 1, words[word]
 
 
-def prose(path, text):
-    """What a reader reads as prose of a page or lab, on its lines: no code, formulas, addresses, attributes."""
-    read = texts.read(text.encode(), path[-3:], lambda line, message: None)
-    for number, line in enumerate(text.splitlines()):  # prose that stands where the rest is not
+def prose(text):
+    """What a reader reads as prose of a page, on its lines: no code, formulas, addresses, attributes."""
+    read = texts.read(text.encode(), lambda line, message: None)
+    for number, line in enumerate(text.splitlines()):
         if line.startswith("description:"):
             read.lines[number] = line.removeprefix("description:")
-        elif path.endswith(".py") and line.startswith("# %%"):
-            read.lines[number] = " ".join(re.findall(r'alt="([^"]*)"', line))
     text = fences.find(read.lines, lambda line, message: None)[2]
 
     def emptied(match):

@@ -6,8 +6,9 @@ import pytest
 from book.run import fresh
 
 PLOTTED = """
-import json
-print("DATA", json.dumps([line.get_xydata().astype(float).tolist() for line in plt.gcf().axes[0].lines]))
+import json, figures
+_, *lines = figures.data(figures.drawn()[0])
+print("DATA", json.dumps([points for _, points in lines]))
 """
 
 

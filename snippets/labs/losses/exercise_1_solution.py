@@ -1,0 +1,15 @@
+"""This layer adds rate times the mean absolute input to the loss."""
+
+import keras
+
+
+# --8<-- [start:answer]
+class ActivityPenalty(keras.layers.Layer):
+    def __init__(self, rate, **kwargs):
+        super().__init__(**kwargs)
+        self.rate = rate
+
+    def call(self, inputs):
+        self.add_loss(self.rate * keras.ops.mean(keras.ops.abs(inputs)))
+        return inputs
+# --8<-- [end:answer]
