@@ -1,23 +1,15 @@
-import json
-
 import numpy as np
 import pytest
 
-from book.run import fresh
-
-PLOTTED = """
-import json
-print("DATA", json.dumps([line.get_xydata().astype(float).tolist() for line in plt.gcf().axes[0].lines]))
-"""
+from book.run import figures, fresh
 
 
 @pytest.fixture(scope="module")
 def curves(program):
     """The plotted points (eps, error), for float32 and float64."""
-    [result] = fresh.run((("figure.py", program("differences_error").code + PLOTTED),))
-    assert not result.error, result.report
-    data = json.loads(result.stdout.split("DATA ")[1])
-    return dict(zip((np.float32, np.float64), map(np.array, data), strict=True))
+    [result] = fresh.run(program("differences_error").steps)
+    _, *curves = figures.data(result.figures[0])
+    return {getattr(np, label): np.array(points) for label, points in curves}
 
 
 def test_the_page_shows_the_numbers_that_python_floats_give(program):

@@ -10,9 +10,8 @@ from book.run import fresh
 
 DRAWN = """
 import json
-axes = plt.gcf().axes[0]
-arrows = [[*map(float, text.xyann), *map(float, text.xy), text.arrow_patch.get_edgecolor()[0]] for text in axes.texts if text.get_text() == ""]
-numbers = [[*map(float, text.get_position()), text.get_text()] for text in axes.texts if text.get_text()]
+arrows = [[*map(float, text.xyann), *map(float, text.xy), text.arrow_patch.get_edgecolor()[0]] for text in ax.texts if text.get_text() == ""]
+numbers = [[*map(float, text.get_position()), text.get_text()] for text in ax.texts if text.get_text()]
 print("DATA", json.dumps([arrows, numbers]))
 """
 # the value that each edge carries up, and the gradient that it carries down, by hand at (5, 3)
