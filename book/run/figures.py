@@ -7,21 +7,27 @@ import math
 import re
 import sys
 
+_shown = []  # SVG
 
-def drawn():
-    """The open figures of this process, as SVG; closes them, as a notebook does after a cell."""
-    if "matplotlib.pyplot" not in sys.modules:
-        return ()
+
+def show(*args, **kwargs):
+    """plt.show() of a run: keeps the open figures and closes them, as a reader does the windows."""
     import matplotlib.pyplot as plt
 
-    figures = []
     for number in plt.get_fignums():
         file, figure = io.StringIO(), plt.figure(number)
         meta = {"Date": None, "Creator": None, "Description": json.dumps(_data(figure))}
         figure.savefig(file, format="svg", metadata=meta)
-        figures.append(file.getvalue())
+        _shown.append(file.getvalue())
     plt.close("all")
-    return tuple(figures)
+
+
+def drawn():
+    """The figures that were drawn since the last call, shown or not, as SVG."""
+    if "matplotlib.pyplot" in sys.modules:
+        show()
+    figures, _shown[:] = tuple(_shown), []
+    return figures
 
 
 def _data(figure):

@@ -47,7 +47,7 @@ class Collector:
         """Let every run go on in the background: tests that wait come first, results last."""
         waits = {item for item in items if item.get_closest_marker("waits")}
         runs = [item for item in items if isinstance(item, RunItem)]
-        items.sort(key=lambda item: (item in runs, item not in waits))
+        items.sort(key=lambda item: (isinstance(item, RunItem), item not in waits))
         if runs and not session.config.option.collectonly:
             items.append(CleanItem.from_parent(session, before=_status(self.root)))
             self.runs = [fresh.submit(item.steps) for item in runs]

@@ -59,13 +59,17 @@ def test_another_look_of_the_same_data_is_the_same_figure(other):
     assert figures.same(draw(), draw(**other))
 
 
-def test_each_open_figure_of_a_step_is_drawn_and_then_closed():
-    plot = (
-        "import matplotlib.pyplot as plt\nfor y in (1.0, 2.0):\n    plt.figure()\n    plt.plot([y])"
-    )
-    one, two = fresh.run((("a.py", plot), ("b.py", "print(plt.get_fignums())")))
-    assert [figures.data(figure)[1][1] for figure in one.figures] == [[[0, 1]], [[0, 2]]]
-    assert two == fresh.Result("[]\n")
+PLT = "import matplotlib.pyplot as plt\n"
+
+
+@pytest.mark.parametrize("end", ["plt.show()", ""])
+def test_a_figure_is_drawn_by_each_show_and_by_what_is_open_at_the_end_of_a_step(end):
+    one = f"{PLT}plt.plot([1.0])\nplt.show()\nplt.plot([2.0])\nplt.figure()\nplt.plot([3.0])\n{end}"
+    drawn, nothing = fresh.run((("a.py", one), ("b.py", "print(plt.get_fignums())")))
+    shown = [figures.data(figure)[1:] for figure in drawn.figures]
+    lines = [[label, *points] for [[label, points]] in shown]
+    assert lines == [["_child0", [0, y]] for y in (1, 2, 3)]
+    assert nothing == fresh.Result("[]\n")
 
 
 @pytest.mark.parametrize(

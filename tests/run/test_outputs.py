@@ -6,7 +6,7 @@ from book.commands import outputs
 from book.run import figures, fresh, record
 
 PROGRAM, OUT = "snippets/chapter/one/one.py", "snippets/chapter/one/one.out"
-PLOT = "import matplotlib.pyplot as plt\nfor y in {ys}:\n    plt.figure()\n    plt.plot([y])\n"
+PLOT = "import matplotlib.pyplot as plt\nfor y in {ys}:\n    plt.plot([y])\n    plt.show()\n"
 PAGES = "docs/en/chapter/one.md, docs/ko/chapter/one.md"
 
 

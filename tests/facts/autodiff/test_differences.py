@@ -1,24 +1,15 @@
-import json
-
 import numpy as np
 import pytest
 
-from book.run import fresh
-
-PLOTTED = """
-import json, figures
-_, *lines = figures.data(figures.drawn()[0])
-print("DATA", json.dumps([points for _, points in lines]))
-"""
+from book.run import figures, fresh
 
 
 @pytest.fixture(scope="module")
 def curves(program):
     """The plotted points (eps, error), for float32 and float64."""
-    [result] = fresh.run((("figure.py", program("differences/error").code + PLOTTED),))
-    assert not result.error, result.report
-    data = json.loads(result.stdout.split("DATA ")[1])
-    return dict(zip((np.float32, np.float64), map(np.array, data), strict=True))
+    [result] = fresh.run(program("differences/error").steps)
+    _, *curves = figures.data(result.figures[0])
+    return {getattr(np, label): np.array(points) for label, points in curves}
 
 
 def test_the_page_shows_the_numbers_that_python_floats_give(program):
