@@ -8,6 +8,7 @@ import pytest
 
 from book.commands import status, translated
 from book.sources import Book
+from book.translate.versions import blob
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 IDENTITY = ["-c", "user.name=A", "-c", "user.email=a@example.com", "-c", "commit.gpgsign=false"]
@@ -68,6 +69,11 @@ def real(tmp_path_factory):
     for name in ("docs", "languages", "mkdocs.yml", "glossary.yml"):
         copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
         copy(ROOT / name, root / name)
+    for page in Book.read(root).all_pages:  # they follow versions that this repository has not
+        source = root / "docs/ko" / f"{page.slug}.md"
+        named = str(page.front.meta.get("source", ""))
+        text = page.text.replace(named, blob(source.read_bytes()), 1) if named else page.text
+        (root / page.path).write_text(text, encoding="utf-8")
     _git(root, "init", "--quiet")
     _git(root, "add", "--all")
     _git(root, "commit", "--quiet", "--message", "Begin")
