@@ -1,1 +1,1 @@
-"""The machinery of the book: what reads its sources, runs them, checks them, follows translations, builds the site."""
+"""What reads the sources of the book, runs and checks them, follows translations, builds the site."""

@@ -1,6 +1,6 @@
 """Try the newest TensorFlow and Keras on a copy of the last commit; report what a reader would see.
 
-    python tools/newest.py [keras==3.12.4 ...]
+python -m book.commands.newest [keras==3.12.4 ...]
 
 What README says under "Raise a dependency" happens in .cache/newest: the pins are taken away (or
 replaced by those named), the dependencies locked anew, the outputs recorded, the tests run. Nothing
@@ -17,7 +17,6 @@ from pathlib import Path
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-ROOT = Path(__file__).resolve().parent.parent
 # what of it a machine installs depends on the machine
 ASKED = ["tensorflow", "tensorflow-cpu", "tf_keras", "keras"]
 # these are reported even if they are the same
@@ -123,4 +122,4 @@ def main(root, asked):
 
 
 if __name__ == "__main__":
-    sys.exit(main(ROOT, sys.argv[1:] or ASKED))
+    sys.exit(main(Path.cwd(), sys.argv[1:] or ASKED))

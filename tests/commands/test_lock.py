@@ -7,12 +7,13 @@ import shutil
 import subprocess
 import sys
 import zipfile
+from pathlib import Path
 
 import pytest
-from check import ROOT
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+ROOT = Path(__file__).resolve().parent.parent.parent
 LOCKS = {"requirements-site.txt": "constraints-site.txt", "requirements.txt": "constraints.txt"}
 every_lock = pytest.mark.parametrize("asked, lock", LOCKS.items())
 

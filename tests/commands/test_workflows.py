@@ -8,29 +8,47 @@ from pathlib import Path
 
 import pytest
 import yaml
-from check import ROOT
 from mkdocs.config import load_config
 
+ROOT = Path(__file__).resolve().parent.parent.parent
 BIN = Path(sys.executable).parent
 FOLDER = ROOT / ".github/workflows"
 FILES = sorted(FOLDER.glob("*.yml"))
 DEPENDABOT = ROOT / ".github/dependabot.yml"
 WORKFLOWS = {file.stem: yaml.safe_load(file.read_text(encoding="utf-8")) for file in FILES}
-JOBS = {(name, job): body for name, workflow in WORKFLOWS.items() for job, body in workflow["jobs"].items()}
+JOBS = {
+    (name, job): body
+    for name, workflow in WORKFLOWS.items()
+    for job, body in workflow["jobs"].items()
+}
 STEPS = [(*job, step) for job, body in JOBS.items() for step in body.get("steps", [])]
-FORMS = [file for file in sorted((ROOT / ".github/ISSUE_TEMPLATE").glob("*.yml")) if file.name != "config.yml"]
+FORMS = [
+    file
+    for file in sorted((ROOT / ".github/ISSUE_TEMPLATE").glob("*.yml"))
+    if file.name != "config.yml"
+]
 REPORT = "keras 9.9.9: 2 of 3 outputs changed; 1 failed\n\n````diff\n-1.0\n+`$(date)` 한글\n````"
 every_form = pytest.mark.parametrize("form", FORMS, ids=lambda file: file.stem)
 
 
 def run(script, cwd=ROOT, **environment):
     """A step as GitHub runs it."""
-    return subprocess.run(["bash", "-e", "-c", script], cwd=cwd, env={**os.environ, **environment}, capture_output=True, text=True)
+    return subprocess.run(
+        ["bash", "-e", "-c", script],
+        cwd=cwd,
+        env={**os.environ, **environment},
+        capture_output=True,
+        text=True,
+    )
 
 
 def script(workflow, job, says):
     """The one script of a job that has these words in it."""
-    [found] = [step["run"] for *where, step in STEPS if where == [workflow, job] and says in step.get("run", "")]
+    [found] = [
+        step["run"]
+        for *where, step in STEPS
+        if where == [workflow, job] and says in step.get("run", "")
+    ]
     return found
 
 
@@ -47,7 +65,9 @@ def gh(tmp_path, monkeypatch):
     monkeypatch.setenv("PATH", str(command.parent), prepend=os.pathsep)
 
     def told(changed, open):
-        result = run(script("newest", "report", "gh issue"), CHANGED=changed, OPEN=open, REPORT=REPORT)
+        result = run(
+            script("newest", "report", "gh issue"), CHANGED=changed, OPEN=open, REPORT=REPORT
+        )
         assert result.returncode == 0, result.stderr
         return (tmp_path / "told").read_text() if (tmp_path / "told").exists() else ""
 
@@ -61,8 +81,17 @@ def test_actionlint_and_shellcheck_find_nothing():
 
 
 def test_zizmor_finds_nothing_not_even_what_only_the_pedantic_mind():
-    command = [BIN / "zizmor", "--offline", "--no-progress", "--persona", "pedantic", "--strict-collection"]
-    result = subprocess.run([*command, *FILES, DEPENDABOT], cwd=ROOT, capture_output=True, text=True)
+    command = [
+        BIN / "zizmor",
+        "--offline",
+        "--no-progress",
+        "--persona",
+        "pedantic",
+        "--strict-collection",
+    ]
+    result = subprocess.run(
+        [*command, *FILES, DEPENDABOT], cwd=ROOT, capture_output=True, text=True
+    )
     assert result.returncode == 0, result.stdout + result.stderr
     assert all(f"completed {file}" in result.stderr for file in [*FILES, DEPENDABOT])
 
@@ -78,12 +107,20 @@ def test_zizmor_finds_nothing_not_even_what_only_the_pedantic_mind():
     ],
 )
 def test_files_for_github_follow_its_schemas(schema, files):
-    result = subprocess.run([BIN / "check-jsonschema", "--builtin-schema", schema, *files], capture_output=True, text=True)
+    result = subprocess.run(
+        [BIN / "check-jsonschema", "--builtin-schema", schema, *files],
+        capture_output=True,
+        text=True,
+    )
     assert files and result.returncode == 0, result.stdout + result.stderr
 
 
 def test_every_action_is_pinned_to_a_commit_and_says_its_version_and_one_commit_serves_all():
-    used = [line for file in FILES for line in re.findall(r"uses: (.*)", file.read_text(encoding="utf-8"))]
+    used = [
+        line
+        for file in FILES
+        for line in re.findall(r"uses: (.*)", file.read_text(encoding="utf-8"))
+    ]
     actions = {line for line in used if not line.startswith("$/.github/workflows/")}
     assert actions
     for line in actions:
@@ -93,16 +130,30 @@ def test_every_action_is_pinned_to_a_commit_and_says_its_version_and_one_commit_
 
 def test_the_actions_are_raised_together_once_a_week_when_others_have_tried_them():
     [actions] = yaml.safe_load(DEPENDABOT.read_text(encoding="utf-8"))["updates"]
-    assert actions["package-ecosystem"] == "github-actions" and actions["schedule"] == {"interval": "weekly"}
-    assert actions["groups"] == {"actions": {"patterns": ["*"]}} and actions["cooldown"]["default-days"] >= 7
+    assert actions["package-ecosystem"] == "github-actions" and actions["schedule"] == {
+        "interval": "weekly"
+    }
+    assert (
+        actions["groups"] == {"actions": {"patterns": ["*"]}}
+        and actions["cooldown"]["default-days"] >= 7
+    )
 
 
 def test_a_workflow_may_nothing_a_job_may_read_and_the_two_that_write_run_nothing_of_the_book():
     assert [workflow["permissions"] for workflow in WORKFLOWS.values()] == [{}] * len(WORKFLOWS)
-    writes = {job: body["permissions"] for job, body in JOBS.items() if body["permissions"] != {"contents": "read"}}
-    assert writes == {("pages", "publish"): {"contents": "write"}, ("newest", "report"): {"issues": "write"}}
+    writes = {
+        job: body["permissions"]
+        for job, body in JOBS.items()
+        if body["permissions"] != {"contents": "read"}
+    }
+    assert writes == {
+        ("pages", "publish"): {"contents": "write"},
+        ("newest", "report"): {"issues": "write"},
+    }
     for *job, step in STEPS:
-        assert tuple(job) not in writes or "make" not in step.get("run", "") and "checkout" not in step.get("uses", "")
+        assert tuple(job) not in writes or (
+            "make" not in step.get("run", "") and "checkout" not in step.get("uses", "")
+        )
 
 
 def test_a_job_that_runs_the_book_has_its_history_and_no_token():
@@ -114,19 +165,35 @@ def test_a_job_that_runs_the_book_has_its_history_and_no_token():
 
 
 def test_workflows_run_commands_of_the_makefile():
-    targets = re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
-    made = [target for *_, step in STEPS for target in re.findall(r"^make (\S+)", step.get("run", ""), re.MULTILINE)]
+    targets = re.findall(
+        r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE
+    )
+    made = [
+        target
+        for *_, step in STEPS
+        for target in re.findall(r"^make (\S+)", step.get("run", ""), re.MULTILINE)
+    ]
     assert made and set(made) <= set(targets)
 
 
 def test_the_check_comes_before_the_tests_and_these_before_the_site():
-    assert JOBS["test", "test"]["needs"] == "check" and JOBS["test", "check"]["steps"][-1]["run"] == "make check"
-    assert JOBS["pages", "build"]["needs"] == "tests" and JOBS["pages", "tests"]["uses"] == "$/.github/workflows/test.yml"
+    assert (
+        JOBS["test", "test"]["needs"] == "check"
+        and JOBS["test", "check"]["steps"][-1]["run"] == "make check"
+    )
+    assert (
+        JOBS["pages", "build"]["needs"] == "tests"
+        and JOBS["pages", "tests"]["uses"] == "$/.github/workflows/test.yml"
+    )
     assert JOBS["pages", "publish"]["needs"] == "build"
 
 
 def test_the_cache_of_packages_depends_on_files_that_are_there():
-    paths = [step["with"]["cache-dependency-path"].split() for *_, step in STEPS if "setup-python" in step.get("uses", "")]
+    paths = [
+        step["with"]["cache-dependency-path"].split()
+        for *_, step in STEPS
+        if "setup-python" in step.get("uses", "")
+    ]
     assert paths and all(list(ROOT.glob(pattern)) for patterns in paths for pattern in patterns)
 
 
@@ -140,16 +207,31 @@ def test_the_cache_of_packages_depends_on_files_that_are_there():
     ],
 )
 def test_the_addresses_of_the_site_come_from_the_repository(tmp_path, repository, own, address):
-    github = {"GITHUB_REPOSITORY": repository, "GITHUB_REPOSITORY_OWNER": "You", "GITHUB_SERVER_URL": "https://github.com"}
-    result = run(script("pages", "build", "SITE_URL"), OWN_ADDRESS=own, GITHUB_ENV=str(tmp_path / "env"), **github)
+    github = {
+        "GITHUB_REPOSITORY": repository,
+        "GITHUB_REPOSITORY_OWNER": "You",
+        "GITHUB_SERVER_URL": "https://github.com",
+    }
+    result = run(
+        script("pages", "build", "SITE_URL"),
+        OWN_ADDRESS=own,
+        GITHUB_ENV=str(tmp_path / "env"),
+        **github,
+    )
     assert result.returncode == 0, result.stderr
-    assert (tmp_path / "env").read_text() == f"SITE_URL={address}\nREPO_URL=https://github.com/{repository}\n"
+    assert (
+        tmp_path / "env"
+    ).read_text() == f"SITE_URL={address}\nREPO_URL=https://github.com/{repository}\n"
 
 
 def test_the_site_is_pushed_whole_and_without_history_to_the_branch_that_colab_opens(gh, tmp_path):
     branch = load_config(str(ROOT / "mkdocs.yml")).remote_branch
     subprocess.run(["git", "init", "--quiet", "--bare", tmp_path / "you/book"], check=True)
-    github = {"GITHUB_SERVER_URL": f"file://{tmp_path}", "GITHUB_REPOSITORY": "you/book", "GITHUB_SHA": "c0ffee"}
+    github = {
+        "GITHUB_SERVER_URL": f"file://{tmp_path}",
+        "GITHUB_REPOSITORY": "you/book",
+        "GITHUB_SHA": "c0ffee",
+    }
     for content in ("old", "new"):
         site = tmp_path / content
         (site / "en").mkdir(parents=True)
@@ -157,43 +239,66 @@ def test_the_site_is_pushed_whole_and_without_history_to_the_branch_that_colab_o
         result = run(script("pages", "publish", "git push"), cwd=site, **github)
         assert result.returncode == 0, result.stderr
     git = ["git", "-C", tmp_path / "you/book"]
-    assert subprocess.check_output([*git, "ls-tree", "-r", "--name-only", branch], text=True) == ".nojekyll\nen/index.html\n"
+    assert (
+        subprocess.check_output([*git, "ls-tree", "-r", "--name-only", branch], text=True)
+        == ".nojekyll\nen/index.html\n"
+    )
     assert subprocess.check_output([*git, "show", f"{branch}:en/index.html"], text=True) == "new"
-    assert subprocess.check_output([*git, "log", "--format=%an %s", branch], text=True) == "github-actions[bot] The site of c0ffee\n"
+    assert (
+        subprocess.check_output([*git, "log", "--format=%an %s", branch], text=True)
+        == "github-actions[bot] The site of c0ffee\n"
+    )
     assert (tmp_path / "told").read_text() == "[auth][setup-git]" * 2
 
 
 def test_the_report_reaches_the_summary_and_the_next_job_whole(tmp_path):
     (tmp_path / ".cache").mkdir()
     (tmp_path / ".cache/newest.md").write_text(REPORT + "\n")
-    files = {"GITHUB_STEP_SUMMARY": str(tmp_path / "summary"), "GITHUB_OUTPUT": str(tmp_path / "output")}
+    files = {
+        "GITHUB_STEP_SUMMARY": str(tmp_path / "summary"),
+        "GITHUB_OUTPUT": str(tmp_path / "output"),
+    }
     result = run(script("newest", "try", "SUMMARY"), cwd=tmp_path, **files)
     assert result.returncode == 0, result.stderr
     assert (tmp_path / "summary").read_text() == REPORT + "\n"
-    name, end, report = re.fullmatch(r"(\w+)<<(.*)\n((?:.*\n)*)\2\n", (tmp_path / "output").read_text()).groups()
+    name, end, report = re.fullmatch(
+        r"(\w+)<<(.*)\n((?:.*\n)*)\2\n", (tmp_path / "output").read_text()
+    ).groups()
     assert (name, report) == ("report", REPORT + "\n") and len(end) > 20
 
 
 def test_without_a_report_the_weekly_run_is_red(tmp_path):
-    files = {"GITHUB_STEP_SUMMARY": str(tmp_path / "summary"), "GITHUB_OUTPUT": str(tmp_path / "output")}
+    files = {
+        "GITHUB_STEP_SUMMARY": str(tmp_path / "summary"),
+        "GITHUB_OUTPUT": str(tmp_path / "output"),
+    }
     assert run(script("newest", "try", "SUMMARY"), cwd=tmp_path, **files).returncode != 0
 
 
 def test_what_changes_opens_an_issue(gh, tmp_path):
     told = gh(changed="true", open="")
-    assert "[issue][create][--label][newest][--title][keras 9.9.9: 2 of 3 outputs changed; 1 failed][--body-file][-]" in told
+    assert (
+        "[issue][create][--label][newest][--title][keras 9.9.9: 2 of 3 outputs changed; 1 failed][--body-file][-]"
+        in told
+    )
     assert "[label][create][newest]" in told and (tmp_path / "body").read_text() == REPORT + "\n"
 
 
 def test_what_changes_is_written_into_the_issue_that_is_open(gh, tmp_path):
     told = gh(changed="true", open="7")
-    assert told == "[issue][edit][7][--title][keras 9.9.9: 2 of 3 outputs changed; 1 failed][--body-file][-]"
+    assert (
+        told
+        == "[issue][edit][7][--title][keras 9.9.9: 2 of 3 outputs changed; 1 failed][--body-file][-]"
+    )
     assert (tmp_path / "body").read_text() == REPORT + "\n"
 
 
 def test_the_issue_is_closed_when_nothing_changes_any_more(gh):
     assert gh(changed="false", open="") == ""
-    assert gh(changed="false", open="7") == "[issue][close][7][--comment][keras 9.9.9: 2 of 3 outputs changed; 1 failed]"
+    assert (
+        gh(changed="false", open="7")
+        == "[issue][close][7][--comment][keras 9.9.9: 2 of 3 outputs changed; 1 failed]"
+    )
 
 
 @every_form
@@ -201,8 +306,14 @@ def test_every_question_of_a_form_has_a_name_of_its_own_and_is_asked_in_both_lan
     text = yaml.safe_load(form.read_text(encoding="utf-8"))
     questions = [item for item in text["body"] if item["type"] != "markdown"]
     assert len({question["id"] for question in questions}) == len(questions) > 1
-    asked = [text["name"], text["description"], *(question["attributes"]["label"] for question in questions)]
-    asked += [option for question in questions for option in question["attributes"].get("options", [])]
+    asked = [
+        text["name"],
+        text["description"],
+        *(question["attributes"]["label"] for question in questions),
+    ]
+    asked += [
+        option for question in questions for option in question["attributes"].get("options", [])
+    ]
     for words in asked:
         assert re.fullmatch(r"[^가-힣]+ · .*[가-힣].*", words), words
 
@@ -210,13 +321,20 @@ def test_every_question_of_a_form_has_a_name_of_its_own_and_is_asked_in_both_lan
 @every_form
 def test_a_form_leads_to_the_guide(form):
     links = re.findall(r"\]\((.*?)\)", form.read_text(encoding="utf-8"))
-    assert links == ["../blob/HEAD/CONTRIBUTING.md"] * 2  # from /you/book/issues/new, in each language
+    assert (
+        links == ["../blob/HEAD/CONTRIBUTING.md"] * 2
+    )  # from /you/book/issues/new, in each language
 
 
 def test_a_wrong_output_is_reported_with_the_versions_and_what_was_printed():
-    body = yaml.safe_load((ROOT / ".github/ISSUE_TEMPLATE/code.yml").read_text(encoding="utf-8"))["body"]
+    body = yaml.safe_load((ROOT / ".github/ISSUE_TEMPLATE/code.yml").read_text(encoding="utf-8"))[
+        "body"
+    ]
     required = {item.get("id") for item in body if item.get("validations", {}).get("required")}
-    assert {"versions", "printed"} <= required and "tensorflow.__version__, keras.__version__" in str(body)
+    assert {
+        "versions",
+        "printed",
+    } <= required and "tensorflow.__version__, keras.__version__" in str(body)
 
 
 def test_the_checklist_of_a_pull_request_names_check_and_test():
