@@ -1,4 +1,4 @@
-"""`make newest` tries other versions on a copy, reports what changes, and leaves the project as it was."""
+"""`make newest` tries other versions on a copy and says what changes; the project stays as is."""
 
 import re
 import subprocess
@@ -65,10 +65,8 @@ def test_only_tensorflow_and_keras_lose_their_pins():
 
 def test_a_named_version_replaces_the_pin_and_leaves_its_condition():
     text = 'keras==3.15.1 ; python_version >= "3.11"\nmkdocs-keras==1\n'
-    assert (
-        newest.unpin(text, ["keras<3.13"])
-        == 'keras<3.13 ; python_version >= "3.11"\nmkdocs-keras==1\n'
-    )
+    wanted = 'keras<3.13 ; python_version >= "3.11"\nmkdocs-keras==1\n'
+    assert newest.unpin(text, ["keras<3.13"]) == wanted
 
 
 def test_versions_of_the_book_are_those_that_this_machine_installed(book):
@@ -81,77 +79,64 @@ def test_versions_of_the_book_are_those_that_this_machine_installed(book):
 
 def test_nothing_changes_only_if_outputs_are_the_same_and_tests_pass():
     broken = CompletedProcess([], 2, "", "RunError: tape.py did not finish")
-    results = {name: newest.report({}, {"keras": "2"}, *pair) for name, pair in {
-        "same": (SAME, PASSED), "changed": (CHANGED, PASSED), "failed": (SAME, FAILED), "hung": (broken, PASSED),
+    runs = {
+        "same": (SAME, PASSED),
+        "changed": (CHANGED, PASSED),
+        "failed": (SAME, FAILED),
+        "hung": (broken, PASSED),
         "stopped": (SAME, broken),
-    }.items()}  # fmt: skip
+    }
+    results = {name: newest.report({}, {"keras": "2"}, *pair) for name, pair in runs.items()}
     assert [name for name, (well, _) in results.items() if well] == ["same"]
-    assert (
-        "the programs could not be run" in results["hung"][1]
-        and "RunError: tape.py" in results["hung"][1]
-    )
-    assert (
-        "the tests could not be run" in results["stopped"][1]
-        and "RunError: tape.py" in results["stopped"][1]
-    )
+    hung, stopped = results["hung"][1], results["stopped"][1]
+    assert "the programs could not be run" in hung
+    assert "RunError: tape.py" in hung
+    assert "the tests could not be run" in stopped
+    assert "RunError: tape.py" in stopped
 
 
 def test_the_report_names_versions_outputs_pages_and_failures():
-    before, now = (
-        {"keras": "1", "numpy": "2", "rich": "3", "same": "4"},
-        {"keras": "5", "numpy": "2", "rich": "6", "same": "4"},
-    )
+    before = {"keras": "1", "numpy": "2", "rich": "3", "same": "4"}
+    now = {"keras": "5", "numpy": "2", "rich": "6", "same": "4"}
     text = newest.report(before, now, CHANGED, FAILED)[1]
     assert text.splitlines()[0] == "keras 5: 1 of 3 outputs changed; 1 failed, 3 passed"
-    assert (
-        "| keras | 1 | 5 |\n| numpy | 2 | 2 |\n| rich | 3 | 6 |\n\n" in text and "same" not in text
-    )
-    assert (
-        "shown on docs/ko/a.md\n-1.0\n+2.0" in text
-        and "\nFAILED tests/a.py::b - AssertionError\n" in text
-    )
+    assert "| keras | 1 | 5 |\n| numpy | 2 | 2 |\n| rich | 3 | 6 |\n\n" in text
+    assert "same" not in text
+    assert "shown on docs/ko/a.md\n-1.0\n+2.0" in text
+    assert "\nFAILED tests/a.py::b - AssertionError\n" in text
 
 
 def test_a_long_report_is_cut_to_what_an_issue_holds():
     long = CompletedProcess([], 0, "+한글\n" * 20_000 + "9 of 9 outputs changed.\n", "")
     well, text = newest.report({}, {"keras": "2"}, long, PASSED)
-    assert (
-        59_000 < len(text.encode()) < 65_536
-        and text.endswith("Cut here; `make newest` shows the rest.\n")
-        and not well
-    )
+    assert not well
+    assert 59_000 < len(text.encode()) < 65_536
+    assert text.endswith("Cut here; `make newest` shows the rest.\n")
 
 
 def test_the_project_stays_as_it_was_and_the_copy_has_what_changed(book, capsys):
-    before = subprocess.check_output(["git", "status", "--short"], cwd=book, text=True)
+    status = ["git", "status", "--short"]
+    before = subprocess.check_output(status, cwd=book, text=True)
     assert newest.main(book, ["keras"]) == 1
-    assert (
-        subprocess.check_output(["git", "status", "--short"], cwd=book, text=True)
-        == before
-        == " M a.out\n"
-    )
+    after = subprocess.check_output(status, cwd=book, text=True)
+    assert after == before == " M a.out\n"
     assert (book / "a.out").read_text() == "edited\n"
     assert (book / "constraints.txt").read_text().startswith("keras==1.0.0 ")
-    assert (book / ".cache/newest/a.out").read_text() == "2.0\n" and (
-        book / ".cache/newest/requirements.txt"
-    ).read_text() == "keras\n"
+    copy = book / ".cache/newest"
+    assert (copy / "a.out").read_text() == "2.0\n"
+    assert (copy / "requirements.txt").read_text() == "keras\n"
     written = (book / ".cache/newest.md").read_text(encoding="utf-8")
-    assert (
-        capsys.readouterr().out == written + "\n"
-        and "1 of 1 outputs changed; 1 passed\n" in written
-    )
+    assert capsys.readouterr().out == written + "\n"
+    assert "1 of 1 outputs changed; 1 passed\n" in written
     assert f"| keras | 1.0.0 | {version('keras')} |" in written
 
 
 def test_a_run_that_cannot_begin_leaves_no_report(book):
     (book / ".cache").mkdir()
     (book / ".cache/newest.md").write_text("last week's")
+    author = ["-c", "user.name=a", "-c", "user.email=a@b"]
     subprocess.run(["git", "rm", "-q", "--cached", "Makefile"], cwd=book, check=True)
-    subprocess.run(
-        ["git", "-c", "user.name=a", "-c", "user.email=a@b", "commit", "-qm", "no commands"],
-        cwd=book,
-        check=True,
-    )
+    subprocess.run(["git", *author, "commit", "-qm", "no commands"], cwd=book, check=True)
     with pytest.raises(SystemExit, match="do not fit together; name others"):
         newest.main(book, ["keras"])
     assert not (book / ".cache/newest.md").exists()

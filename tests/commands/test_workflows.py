@@ -1,4 +1,7 @@
-"""The workflows are sound, pinned and least privileged, and their scripts do what they say; the issue forms are forms."""
+"""The workflows are sound, pinned and least privileged, and their scripts do what they say.
+
+The issue forms are forms.
+"""
 
 import os
 import re
@@ -22,12 +25,10 @@ JOBS = {
     for job, body in workflow["jobs"].items()
 }
 STEPS = [(*job, step) for job, body in JOBS.items() for step in body.get("steps", [])]
-FORMS = [
-    file
-    for file in sorted((ROOT / ".github/ISSUE_TEMPLATE").glob("*.yml"))
-    if file.name != "config.yml"
-]
-REPORT = "keras 9.9.9: 2 of 3 outputs changed; 1 failed\n\n````diff\n-1.0\n+`$(date)` 한글\n````"
+TEMPLATES = ROOT / ".github/ISSUE_TEMPLATE"
+FORMS = [file for file in sorted(TEMPLATES.glob("*.yml")) if file.name != "config.yml"]
+TITLE = "keras 9.9.9: 2 of 3 outputs changed; 1 failed"
+REPORT = f"{TITLE}\n\n````diff\n-1.0\n+`$(date)` 한글\n````"
 every_form = pytest.mark.parametrize("form", FORMS, ids=lambda file: file.stem)
 
 
@@ -54,20 +55,23 @@ def script(workflow, job, says):
 
 @pytest.fixture
 def gh(tmp_path, monkeypatch):
-    """A stand-in for GitHub's command, which writes down what it was told; `open` is the number of the open issue."""
+    """A stand-in for GitHub's command, which writes down what it was told.
+
+    `open` is the number of the open issue.
+    """
     command = tmp_path / "bin/gh"
     command.parent.mkdir()
     command.write_text(
         '#!/bin/sh\nif [ "$1 $2" = "issue list" ]; then echo "$OPEN"; exit; fi\n'
-        f'printf "[%s]" "$@" >> {tmp_path}/told; case "$*" in *--body-file*) cat > {tmp_path}/body;; esac\n'
+        f'printf "[%s]" "$@" >> {tmp_path}/told; '
+        f'case "$*" in *--body-file*) cat > {tmp_path}/body;; esac\n'
     )
     command.chmod(0o755)
     monkeypatch.setenv("PATH", str(command.parent), prepend=os.pathsep)
 
     def told(changed, open):
-        result = run(
-            script("newest", "report", "gh issue"), CHANGED=changed, OPEN=open, REPORT=REPORT
-        )
+        step = script("newest", "report", "gh issue")
+        result = run(step, CHANGED=changed, OPEN=open, REPORT=REPORT)
         assert result.returncode == 0, result.stderr
         return (tmp_path / "told").read_text() if (tmp_path / "told").exists() else ""
 
@@ -81,19 +85,12 @@ def test_actionlint_and_shellcheck_find_nothing():
 
 
 def test_zizmor_finds_nothing_not_even_what_only_the_pedantic_mind():
-    command = [
-        BIN / "zizmor",
-        "--offline",
-        "--no-progress",
-        "--persona",
-        "pedantic",
-        "--strict-collection",
-    ]
-    result = subprocess.run(
-        [*command, *FILES, DEPENDABOT], cwd=ROOT, capture_output=True, text=True
-    )
+    options = "--offline --no-progress --persona pedantic --strict-collection".split()
+    files = [*FILES, DEPENDABOT]
+    command = [BIN / "zizmor", *options, *files]
+    result = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
     assert result.returncode == 0, result.stdout + result.stderr
-    assert all(f"completed {file}" in result.stderr for file in [*FILES, DEPENDABOT])
+    assert all(f"completed {file}" in result.stderr for file in files)
 
 
 @pytest.mark.parametrize(
@@ -103,24 +100,19 @@ def test_zizmor_finds_nothing_not_even_what_only_the_pedantic_mind():
         ("custom.github-workflows-require-timeout", FILES),
         ("vendor.dependabot", [DEPENDABOT]),
         ("vendor.github-issue-forms", FORMS),
-        ("vendor.github-issue-config", [ROOT / ".github/ISSUE_TEMPLATE/config.yml"]),
+        ("vendor.github-issue-config", [TEMPLATES / "config.yml"]),
     ],
 )
 def test_files_for_github_follow_its_schemas(schema, files):
-    result = subprocess.run(
-        [BIN / "check-jsonschema", "--builtin-schema", schema, *files],
-        capture_output=True,
-        text=True,
-    )
-    assert files and result.returncode == 0, result.stdout + result.stderr
+    assert files
+    command = [BIN / "check-jsonschema", "--builtin-schema", schema, *files]
+    result = subprocess.run(command, capture_output=True, text=True)
+    assert result.returncode == 0, result.stdout + result.stderr
 
 
 def test_every_action_is_pinned_to_a_commit_and_says_its_version_and_one_commit_serves_all():
-    used = [
-        line
-        for file in FILES
-        for line in re.findall(r"uses: (.*)", file.read_text(encoding="utf-8"))
-    ]
+    texts = [file.read_text(encoding="utf-8") for file in FILES]
+    used = [line for text in texts for line in re.findall(r"uses: (.*)", text)]
     actions = {line for line in used if not line.startswith("$/.github/workflows/")}
     assert actions
     for line in actions:
@@ -130,30 +122,24 @@ def test_every_action_is_pinned_to_a_commit_and_says_its_version_and_one_commit_
 
 def test_the_actions_are_raised_together_once_a_week_when_others_have_tried_them():
     [actions] = yaml.safe_load(DEPENDABOT.read_text(encoding="utf-8"))["updates"]
-    assert actions["package-ecosystem"] == "github-actions" and actions["schedule"] == {
-        "interval": "weekly"
-    }
-    assert (
-        actions["groups"] == {"actions": {"patterns": ["*"]}}
-        and actions["cooldown"]["default-days"] >= 7
-    )
+    assert actions["package-ecosystem"] == "github-actions"
+    assert actions["schedule"] == {"interval": "weekly"}
+    assert actions["groups"] == {"actions": {"patterns": ["*"]}}
+    assert actions["cooldown"]["default-days"] >= 7
 
 
 def test_a_workflow_may_nothing_a_job_may_read_and_the_two_that_write_run_nothing_of_the_book():
     assert [workflow["permissions"] for workflow in WORKFLOWS.values()] == [{}] * len(WORKFLOWS)
-    writes = {
-        job: body["permissions"]
-        for job, body in JOBS.items()
-        if body["permissions"] != {"contents": "read"}
-    }
+    may = {job: body["permissions"] for job, body in JOBS.items()}
+    writes = {job: what for job, what in may.items() if what != {"contents": "read"}}
     assert writes == {
         ("pages", "publish"): {"contents": "write"},
         ("newest", "report"): {"issues": "write"},
     }
     for *job, step in STEPS:
-        assert tuple(job) not in writes or (
-            "make" not in step.get("run", "") and "checkout" not in step.get("uses", "")
-        )
+        if tuple(job) in writes:
+            assert "make" not in step.get("run", "")
+            assert "checkout" not in step.get("uses", "")
 
 
 def test_a_job_that_runs_the_book_has_its_history_and_no_token():
@@ -165,35 +151,24 @@ def test_a_job_that_runs_the_book_has_its_history_and_no_token():
 
 
 def test_workflows_run_commands_of_the_makefile():
-    targets = re.findall(
-        r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE
-    )
-    made = [
-        target
-        for *_, step in STEPS
-        for target in re.findall(r"^make (\S+)", step.get("run", ""), re.MULTILINE)
-    ]
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    targets = re.findall(r"^([a-z]+):", makefile, re.MULTILINE)
+    scripts = [step.get("run", "") for *_, step in STEPS]
+    made = [name for text in scripts for name in re.findall(r"^make (\S+)", text, re.MULTILINE)]
     assert made and set(made) <= set(targets)
 
 
 def test_the_check_comes_before_the_tests_and_these_before_the_site():
-    assert (
-        JOBS["test", "test"]["needs"] == "check"
-        and JOBS["test", "check"]["steps"][-1]["run"] == "make check"
-    )
-    assert (
-        JOBS["pages", "build"]["needs"] == "tests"
-        and JOBS["pages", "tests"]["uses"] == "$/.github/workflows/test.yml"
-    )
+    assert JOBS["test", "test"]["needs"] == "check"
+    assert JOBS["test", "check"]["steps"][-1]["run"] == "make check"
+    assert JOBS["pages", "build"]["needs"] == "tests"
+    assert JOBS["pages", "tests"]["uses"] == "$/.github/workflows/test.yml"
     assert JOBS["pages", "publish"]["needs"] == "build"
 
 
 def test_the_cache_of_packages_depends_on_files_that_are_there():
-    paths = [
-        step["with"]["cache-dependency-path"].split()
-        for *_, step in STEPS
-        if "setup-python" in step.get("uses", "")
-    ]
+    options = [step["with"] for *_, step in STEPS if "setup-python" in step.get("uses", "")]
+    paths = [each["cache-dependency-path"].split() for each in options]
     assert paths and all(list(ROOT.glob(pattern)) for patterns in paths for pattern in patterns)
 
 
@@ -212,16 +187,12 @@ def test_the_addresses_of_the_site_come_from_the_repository(tmp_path, repository
         "GITHUB_REPOSITORY_OWNER": "You",
         "GITHUB_SERVER_URL": "https://github.com",
     }
-    result = run(
-        script("pages", "build", "SITE_URL"),
-        OWN_ADDRESS=own,
-        GITHUB_ENV=str(tmp_path / "env"),
-        **github,
-    )
+    env = tmp_path / "env"
+    step = script("pages", "build", "SITE_URL")
+    result = run(step, OWN_ADDRESS=own, GITHUB_ENV=str(env), **github)
     assert result.returncode == 0, result.stderr
-    assert (
-        tmp_path / "env"
-    ).read_text() == f"SITE_URL={address}\nREPO_URL=https://github.com/{repository}\n"
+    wanted = f"SITE_URL={address}\nREPO_URL=https://github.com/{repository}\n"
+    assert env.read_text() == wanted
 
 
 def test_the_site_is_pushed_whole_and_without_history_to_the_branch_that_colab_opens(gh, tmp_path):
@@ -238,16 +209,14 @@ def test_the_site_is_pushed_whole_and_without_history_to_the_branch_that_colab_o
         (site / "en/index.html").write_text(content)
         result = run(script("pages", "publish", "git push"), cwd=site, **github)
         assert result.returncode == 0, result.stderr
-    git = ["git", "-C", tmp_path / "you/book"]
-    assert (
-        subprocess.check_output([*git, "ls-tree", "-r", "--name-only", branch], text=True)
-        == ".nojekyll\nen/index.html\n"
-    )
-    assert subprocess.check_output([*git, "show", f"{branch}:en/index.html"], text=True) == "new"
-    assert (
-        subprocess.check_output([*git, "log", "--format=%an %s", branch], text=True)
-        == "github-actions[bot] The site of c0ffee\n"
-    )
+
+    def git(*words):
+        return subprocess.check_output(["git", "-C", tmp_path / "you/book", *words], text=True)
+
+    assert git("ls-tree", "-r", "--name-only", branch) == ".nojekyll\nen/index.html\n"
+    assert git("show", f"{branch}:en/index.html") == "new"
+    log = git("log", "--format=%an %s", branch)
+    assert log == "github-actions[bot] The site of c0ffee\n"
     assert (tmp_path / "told").read_text() == "[auth][setup-git]" * 2
 
 
@@ -261,10 +230,10 @@ def test_the_report_reaches_the_summary_and_the_next_job_whole(tmp_path):
     result = run(script("newest", "try", "SUMMARY"), cwd=tmp_path, **files)
     assert result.returncode == 0, result.stderr
     assert (tmp_path / "summary").read_text() == REPORT + "\n"
-    name, end, report = re.fullmatch(
-        r"(\w+)<<(.*)\n((?:.*\n)*)\2\n", (tmp_path / "output").read_text()
-    ).groups()
-    assert (name, report) == ("report", REPORT + "\n") and len(end) > 20
+    output = (tmp_path / "output").read_text()
+    name, end, report = re.fullmatch(r"(\w+)<<(.*)\n((?:.*\n)*)\2\n", output).groups()
+    assert (name, report) == ("report", REPORT + "\n")
+    assert len(end) > 20
 
 
 def test_without_a_report_the_weekly_run_is_red(tmp_path):
@@ -277,28 +246,20 @@ def test_without_a_report_the_weekly_run_is_red(tmp_path):
 
 def test_what_changes_opens_an_issue(gh, tmp_path):
     told = gh(changed="true", open="")
-    assert (
-        "[issue][create][--label][newest][--title][keras 9.9.9: 2 of 3 outputs changed; 1 failed][--body-file][-]"
-        in told
-    )
-    assert "[label][create][newest]" in told and (tmp_path / "body").read_text() == REPORT + "\n"
+    assert f"[issue][create][--label][newest][--title][{TITLE}][--body-file][-]" in told
+    assert "[label][create][newest]" in told
+    assert (tmp_path / "body").read_text() == REPORT + "\n"
 
 
 def test_what_changes_is_written_into_the_issue_that_is_open(gh, tmp_path):
     told = gh(changed="true", open="7")
-    assert (
-        told
-        == "[issue][edit][7][--title][keras 9.9.9: 2 of 3 outputs changed; 1 failed][--body-file][-]"
-    )
+    assert told == f"[issue][edit][7][--title][{TITLE}][--body-file][-]"
     assert (tmp_path / "body").read_text() == REPORT + "\n"
 
 
 def test_the_issue_is_closed_when_nothing_changes_any_more(gh):
     assert gh(changed="false", open="") == ""
-    assert (
-        gh(changed="false", open="7")
-        == "[issue][close][7][--comment][keras 9.9.9: 2 of 3 outputs changed; 1 failed]"
-    )
+    assert gh(changed="false", open="7") == f"[issue][close][7][--comment][{TITLE}]"
 
 
 @every_form
@@ -306,14 +267,9 @@ def test_every_question_of_a_form_has_a_name_of_its_own_and_is_asked_in_both_lan
     text = yaml.safe_load(form.read_text(encoding="utf-8"))
     questions = [item for item in text["body"] if item["type"] != "markdown"]
     assert len({question["id"] for question in questions}) == len(questions) > 1
-    asked = [
-        text["name"],
-        text["description"],
-        *(question["attributes"]["label"] for question in questions),
-    ]
-    asked += [
-        option for question in questions for option in question["attributes"].get("options", [])
-    ]
+    asked = [text["name"], text["description"]]
+    for question in questions:
+        asked += [question["attributes"]["label"], *question["attributes"].get("options", [])]
     for words in asked:
         assert re.fullmatch(r"[^가-힣]+ · .*[가-힣].*", words), words
 
@@ -321,20 +277,15 @@ def test_every_question_of_a_form_has_a_name_of_its_own_and_is_asked_in_both_lan
 @every_form
 def test_a_form_leads_to_the_guide(form):
     links = re.findall(r"\]\((.*?)\)", form.read_text(encoding="utf-8"))
-    assert (
-        links == ["../blob/HEAD/CONTRIBUTING.md"] * 2
-    )  # from /you/book/issues/new, in each language
+    # from /you/book/issues/new, in each language
+    assert links == ["../blob/HEAD/CONTRIBUTING.md"] * 2
 
 
 def test_a_wrong_output_is_reported_with_the_versions_and_what_was_printed():
-    body = yaml.safe_load((ROOT / ".github/ISSUE_TEMPLATE/code.yml").read_text(encoding="utf-8"))[
-        "body"
-    ]
+    body = yaml.safe_load((TEMPLATES / "code.yml").read_text(encoding="utf-8"))["body"]
     required = {item.get("id") for item in body if item.get("validations", {}).get("required")}
-    assert {
-        "versions",
-        "printed",
-    } <= required and "tensorflow.__version__, keras.__version__" in str(body)
+    assert {"versions", "printed"} <= required
+    assert "tensorflow.__version__, keras.__version__" in str(body)
 
 
 def test_the_checklist_of_a_pull_request_names_check_and_test():
