@@ -53,7 +53,8 @@ def test_a_changed_sentence_is_shown_as_it_is_typed_with_both_files_and_lines(re
         ('"풀이"', '"정답"'),
         ("설명입니다.", "새 설명입니다."),
         ("    - 글\n", "    - 글\n    - 글\n"),
-        ("푸세요.", "푸세요.\n\n<b>굵게</b>"),
+        ("푸세요.", "푸세요. <b>굵게</b>"),
+        ("푸세요.", "푸세요.\n\n<div>\n굵게\n</div>"),
     ],
 )
 def test_a_change_of_what_is_read_makes_the_translation_stale(repository, old, new):
@@ -196,6 +197,10 @@ def test_the_first_commit_that_is_not_followed_is_one_that_changed_prose(reposit
     repository.commit("Show all of the program")
     repository.edit(KO, "푸세요.", "잘 푸세요.")
     first = repository.commit("Say how")
+    page = repository.read(KO)
+    (repository.root / KO).unlink()
+    repository.commit("Delete the page")
+    repository.write(KO, page)
     repository.edit(KO, "문장입니다.", "새 문장입니다.")
     repository.commit("Say more")
     assert repository.translation().since == (first, "Say how")
