@@ -189,6 +189,7 @@ def test_a_stale_page_may_lack_what_its_source_has_got_until_it_is_said_to_follo
 
 
 def test_the_first_commit_that_is_not_followed_is_one_that_changed_prose(repository):
+    repository.commit("Begin")
     repository.edit(KO, "설명입니다.", "새 설명입니다.")
     repository.translated()
     repository.commit("Say it better, in both languages")
@@ -207,6 +208,7 @@ def test_the_first_commit_that_is_not_followed_is_one_that_changed_prose(reposit
 
 
 def test_a_change_that_is_not_committed_has_no_commit(repository):
+    repository.commit("Begin")
     repository.edit(KO, "푸세요.", "잘 푸세요.")
     assert repository.translation().since is None
 
@@ -235,6 +237,7 @@ def test_a_draft_is_not_served_and_its_headings_are_not_compared(repository):
 def test_a_shallow_clone_gets_a_clear_message_and_no_wrong_answer(
     repository, git, tmp_path_factory
 ):
+    repository.commit("Begin")
     repository.edit(KO, "푸세요.", "잘 푸세요.")
     repository.commit("Say how")
     named = source_of(repository.read(EN))[:7]
