@@ -1,5 +1,8 @@
 """The words of the book on its pages: tooltips, and the glossary; tests/browser has the search."""
 
+import json
+import re
+
 import pytest
 from bs4 import BeautifulSoup
 from markdown import Markdown
@@ -119,4 +122,7 @@ def test_a_term_without_a_word_is_shown_in_another_language(book):
 def test_the_search_knows_what_to_look_for_in_place_of_a_word(book):
     worker = glossary.search_worker(book, "the theme's")
     assert worker.endswith("\n}\nthe theme's") and "WORDS" not in worker
-    assert '"레이어": ["층"]' in worker and '"endings": ["es", "s"]' in worker
+    known = json.loads(re.search("const languages = (.*)", worker)[1])
+    assert known["ko"]["instead"]["레이어"] == ["층"]
+    assert {"를", "은", "에서", "마다"} <= set(known["ko"]["endings"])
+    assert known["en"]["endings"] == ["es", "s"]
