@@ -4,13 +4,13 @@ import re
 
 from ..sources import Problem
 from ..sources.page import FRONT, NEARLY_FRONT
+from ..translate.translations import BLOB
 
 KEYS = {
     "description": "one sentence for search engines",
     "source": "the text that this translation follows, written by `make translated`",
     "original": "true on a page that was first written in this language",
 }
-BLOB = re.compile(r"[0-9a-f]{40}")
 _NO_DESCRIPTION = (
     "front matter has no description; write, between two lines of ---, "
     f"`description:` and {KEYS['description']}"

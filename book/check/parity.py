@@ -28,20 +28,16 @@ def problems(book, told):
     for translation in translations.read(book):
         yield from translation.problems
         if translation.page and translation.served and _known(translation):
-            comparison = _Comparison(translation, told)
-            for line, message in comparison.differences():
-                yield Problem(translation.path, line, message)
+            found = _Comparison(translation, told).differences()
+            yield from (Problem(translation.path, *each) for each in found)
 
 
 def _known(translation):
     """Whether it can be told what the page should be: not if it may be stale."""
     named = translation.page.front.meta.get("source")
-    today = versions.blob(translation.source.data)
-    return (
-        translation.followed
-        or named == today
-        or (named is None and translations.readable(translation.page))
-    )
+    if named is None:
+        return translations.readable(translation.page)
+    return translation.followed or named == versions.blob(translation.source.data)
 
 
 class _Comparison:
@@ -94,10 +90,8 @@ class _Comparison:
                 continue
             if self.wrong(self.source, our) or self.wrong(self.page, their):
                 continue
-            lines = zip_longest(*(item.value.split("\n") for item in (our, their)), fillvalue="")
-            step, mine, yours = next(
-                (n, *both) for n, both in enumerate(lines) if both[0] != both[1]
-            )
+            both = zip_longest(our.value.split("\n"), their.value.split("\n"), fillvalue="")
+            step, (mine, yours) = next(each for each in enumerate(both) if len({*each[1]}) > 1)
             has = f"{self.source.path}:{our.line + step} has {_called(our, mine)}"
             yield their.line + step, f"{_called(their, yours)}, but {has}; {_MEND[our.kind]}"
 
@@ -112,23 +106,17 @@ class _Comparison:
             seen.add((box, other))
             if self.follows(self.source, our) or self.follows(self.page, their):
                 continue
-            mine, yours = (
-                f"inside {_name(each)}" if each else "outside of any box"
-                for each in (our.inside, other)
-            )
             spaces = f"indent it by {4 * _depth(our)} spaces"
             mend = spaces if box else "take away the spaces before it"
-            there = f"but in {self.source.path}:{our.line} {mine}"
-            yield their.line, f"{_name(their)} stands {yours}, {there}; {mend}"
+            there = f"but in {self.source.path}:{our.line} {_inside(our)}"
+            yield their.line, f"{_name(their)} stands {_inside(their)}, {there}; {mend}"
 
     def lost(self, our, moved):
         """An item that the page lacks; `moved` is its like where it does not belong."""
         if self.since.added(our) or self.follows(self.source, our):
             return
-        line, there = (
-            _before(our, self.source.markdown.items, self.there),
-            f"{self.source.path}:{our.line}",
-        )
+        line = _before(our, self.source.markdown.items, self.there)
+        there = f"{self.source.path}:{our.line}"
         if not moved:
             where = "on this line or below" if our.kind in pairs.FREE else "below this line"
             yield line, f"{where}, {_name(our)} of {there} is missing; copy it from there"
@@ -139,6 +127,10 @@ class _Comparison:
 
 def _depth(item):
     return 1 + _depth(item.inside) if item.inside else 0
+
+
+def _inside(item):
+    return f"inside {_name(item.inside)}" if item.inside else "outside of any box"
 
 
 def _name(item):

@@ -7,91 +7,66 @@ from markdown import Markdown
 
 from ..sources import Problem
 
-_BOX = '`!!! note "Title"` or `??? success "Title"`'
+_BOX, _TITLE = '`!!! note "Title"` or `??? success "Title"`', "only the title translated"
+_LINK, _NAME = "write [text](page.md)", "put a name between backticks"
+_BRACKETS = f"full-width brackets make no link; {_LINK}"
+_ASTERISK = "write **word** without a space inside, or \\* for an asterisk"
+_NO_TAB = "write one part below the other, each under a heading of its own"
 # a pattern that no line of prose may have, and what to do; of a line the first that fits is told
-_RULES = [
-    (r"^\s*＃", "full-width ＃ makes no heading; write # and a space"),
-    (r"^#{1,6}(?![# ]|$)", "no space after #; write it between # and the heading"),
-    (r"[｛｝]", "full-width braces are no Markdown; write { and }"),
-    (r"｜", "full-width ｜ divides no cells; write |"),
-    (r"｀", "full-width ｀ marks no code; write `"),
-    (r"＄", "full-width ＄ begins no formula; write $"),
-    (r"＊＊", "full-width ＊＊ makes nothing bold; write **"),
-    (r"！\[", "full-width ！ makes no image; write !"),
-    (
-        r"[［］]|[\]］】]\s*（|[］】]\s*\(|\]\([^()\s]*）",
-        "full-width brackets make no link; write [text](page.md)",
-    ),
-    (
-        r"\]\s+\((?=[^()\s]*(?:\.md|://|#))",
-        "a space between ] and ( breaks the link; delete it",
-    ),
-    (
-        r"\]\((?!\S+ \"[^\"]*\"\))[^()]*\s[^()]*\)",
-        "a space inside of a link's target; delete it",
-    ),
-    (
-        r"\([^()\s]+\.md[^()\s]*\)\[",
-        "a link with its brackets swapped; write [text](page.md)",
-    ),
-    (r"<!\s*[—–]|<!-(?!-)|＜!|[—–]>", "this is no comment; write <!-- and -->"),
-    (r"^\s*[！？]{3}", f"full-width signs make no box; write {_BOX}"),
-    (
-        r'^\s*(?:!!!|\?\?\?)(?!\+? [a-z]+(?: "[^"]*")?$)',
-        f"this makes no box; write {_BOX}, only the title translated",
-    ),
-    (
-        r"^\s*(?:={3}|＝{3})[!+]?\s*[^\s=＝]",
-        "no page has tabs; write one part below the other, each under a heading of its own",
-    ),
-    (r"^ *\t", "a tab before the text; write 4 spaces"),
-    (r"^\s*[•‣▪●○∙]", "a word processor's bullet makes no list; write - and a space"),
-    (
-        r"(?<!\w)__\w+__(?!\w)(?![^\[]*\]\()",
-        "two underscores make bold text; put a name between backticks",
-    ),
-]
-_RULES = [(re.compile(pattern), message) for pattern, message in _RULES]
+_RULES = {
+    r"^\s*＃": "full-width ＃ makes no heading; write # and a space",
+    r"^#{1,6}(?![# ]|$)": "no space after #; write it between # and the heading",
+    r"[｛｝]": "full-width braces are no Markdown; write { and }",
+    r"｜": "full-width ｜ divides no cells; write |",
+    r"｀": "full-width ｀ marks no code; write `",
+    r"＄": "full-width ＄ begins no formula; write $",
+    r"＊＊": "full-width ＊＊ makes nothing bold; write **",
+    r"！\[": "full-width ！ makes no image; write !",
+    r"[［］]|[\]］】]\s*（|[］】]\s*\(|\]\([^()\s]*）": _BRACKETS,
+    r"\]\s+\((?=[^()\s]*(?:\.md|://|#))": "a space between ] and ( breaks the link; delete it",
+    r"\]\((?!\S+ \"[^\"]*\"\))[^()]*\s[^()]*\)": "a space inside of a link's target; delete it",
+    r"\([^()\s]+\.md[^()\s]*\)\[": f"a link with its brackets swapped; {_LINK}",
+    r"<!\s*[—–]|<!-(?!-)|＜!|[—–]>": "this is no comment; write <!-- and -->",
+    r"^\s*[！？]{3}": f"full-width signs make no box; write {_BOX}",
+    r'^\s*(?:!!!|\?\?\?)(?!\+? [a-z]+(?: "[^"]*")?$)': f"this makes no box; write {_BOX}, {_TITLE}",
+    r"^\s*(?:={3}|＝{3})[!+]?\s*[^\s=＝]": f"no page has tabs; {_NO_TAB}",
+    r"^ *\t": "a tab before the text; write 4 spaces",
+    r"^\s*[•‣▪●○∙]": "a word processor's bullet makes no list; write - and a space",
+    r"(?<!\w)__\w+__(?!\w)(?![^\[]*\]\()": f"two underscores make bold text; {_NAME}",
+}
 # what readers must not see after Python-Markdown has made HTML of a paragraph
-_LEFT = [
-    (
-        r"\*",
-        "readers see this asterisk; write **word** without a space inside, or \\* for an asterisk",
-    ),
-    (r"`", "this backtick has no partner; put code between two"),
-    (r"\]\(|\)\[", "this is no link; write [text](page.md)"),
-    (
-        r"\{ ?[.:#]",
-        "readers see these braces; write them right behind what they belong to",
-    ),
-]
+_LEFT = {
+    r"\*": f"readers see this asterisk; {_ASTERISK}",
+    r"`": "this backtick has no partner; put code between two",
+    r"\]\(|\)\[": f"this is no link; {_LINK}",
+    r"\{ ?[.:#]": "readers see these braces; write them right behind what they belong to",
+}
+_RULES, _LEFT = ({re.compile(sign): each[sign] for sign in each} for each in (_RULES, _LEFT))
 _markdown = Markdown(extensions=["attr_list"])
 
 
 def problems(book, told):
     for page in book.all_pages:
-        told_here = set()
+        found = {}
         for number, line in enumerate(page.markdown.bare, 1):
-            if message := next((told for sign, told in _RULES if sign.search(line)), None):
-                told_here.add(number)
-                yield Problem(page.path, number, message)
+            if message := _first(_RULES, line):
+                found[number] = message
         for paragraph in page.markdown.paragraphs:
-            for line, message in _left(paragraph):
-                if line not in told_here:
-                    yield Problem(page.path, line, message)
+            for number, line in enumerate(_shown(paragraph), paragraph.line):
+                if message := _first(_LEFT, line):
+                    found.setdefault(number, message)
+        yield from (Problem(page.path, *each) for each in found.items())
 
 
-def _left(paragraph):
-    """(line, message) for each sign that readers of a paragraph would see."""
+def _first(rules, line):
+    return next((message for sign, message in rules.items() if sign.search(line)), None)
+
+
+def _shown(paragraph):
+    """The lines of a paragraph as readers see them, without code; none if no sign can be left."""
     text = re.sub(r"(`+[^`]+`+)|\\[^\n]", lambda match: match[1] or "xx", paragraph.source)
     if not re.search(r"[*`[{]", re.sub(r"`[^`]+`", "", text)):
-        return
-    shown = re.sub(
-        r"<code.*?</code>|<[^>]*>",
-        lambda tag: "\n" * tag[0].count("\n"),
-        _markdown.reset().convert(text),
-        flags=re.DOTALL,
-    )
-    for number, line in enumerate(html.unescape(shown).split("\n"), paragraph.line):
-        if message := next((told for sign, told in _LEFT if re.search(sign, line)), None):
-            yield number, message
+        return []
+    made = _markdown.reset().convert(text)
+    tags = re.compile(r"<code.*?</code>|<[^>]*>", re.DOTALL)
+    return html.unescape(tags.sub(lambda tag: "\n" * tag[0].count("\n"), made)).split("\n")

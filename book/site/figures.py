@@ -21,39 +21,44 @@ COLOURS = {
 
 def inline(svg, alt):
     """A figure as part of a page; `alt` is its text alternative."""
-    figure = _read(svg)
-    figure.attrib = {"role": "img", "aria-label": alt, **figure.attrib}
-    # read aloud is the alternative text, not each label of the figure
-    parts, figure[:] = list(figure), []
-    ElementTree.SubElement(figure, "g", {"aria-hidden": "true"}).extend(parts)
-    return ElementTree.tostring(figure, encoding="unicode")
+    return _written(_read(svg), alt)
 
 
 def plot(svg, alt):
     """As `inline`, of what matplotlib drew: without all that would reach the rest of the page."""
     figure = _read(svg)
     figure.attrib = {"class": "figure plot", "viewBox": figure.get("viewBox")}
-    for element in list(figure.iter()):
+    for element in figure.iter():
         element[:] = (child for child in element if child.tag not in ("metadata", "style"))
         if element.tag == "g":
             element.attrib.pop("id", None)
-        if "style" in element.attrib:
-            style = [each.strip() for each in element.get("style").split(";")]
-            style = [each for each in style if each and not each.startswith("font-family:")]
-            element.set("style", "; ".join(style))
-    text = ElementTree.tostring(figure, encoding="unicode")
-    for colour, name in COLOURS.items():
-        text = text.replace(colour, f"var({name})")
-    return inline(text, alt)
+        if style := element.get("style"):
+            parts = (part.strip() for part in style.split(";"))
+            style = "; ".join(part for part in parts if not part.startswith("font-family:"))
+            for colour, name in COLOURS.items():
+                style = style.replace(colour, f"var({name})")
+            element.set("style", style)
+    return _written(figure, alt)
 
 
 def _read(svg):
-    """The <svg> element; names are without their namespace, as HTML has them."""
+    """The <svg> element; names are written as HTML has them."""
     figure = ElementTree.fromstring(svg)
     for element in figure.iter():
         element.tag = element.tag.rpartition("}")[2]
-        element.attrib = {name.rpartition("}")[2]: each for name, each in element.attrib.items()}
+        for name in list(element.attrib):
+            # the theme takes a href that is not xlink's for one that it may change
+            own = name.replace("{http://www.w3.org/1999/xlink}", "xlink:").rpartition("}")[2]
+            element.set(own, element.attrib.pop(name))
     return figure
+
+
+def _written(figure, alt):
+    figure.attrib = {"role": "img", "aria-label": alt, **figure.attrib}
+    # read aloud is the alternative text, not each label of the figure
+    parts, figure[:] = list(figure), []
+    ElementTree.SubElement(figure, "g", {"aria-hidden": "true"}).extend(parts)
+    return ElementTree.tostring(figure, encoding="unicode")
 
 
 class Images(ImageInlineProcessor):

@@ -32,7 +32,7 @@ class Front:
 
     source: str = ""  # its YAML
     meta: dict = field(default_factory=dict)
-    error: yaml.YAMLError | None = None
+    error: Exception | None = None
     end: int = 0  # its last line
 
     def line(self, key):
@@ -108,7 +108,7 @@ class Page:
         front = Front(match["yaml"], end=match[0].count("\n"))
         try:
             meta = yaml.safe_load(match["yaml"])
-        except yaml.YAMLError as error:
+        except (yaml.YAMLError, ValueError) as error:  # the second of a date that is none
             front.error = error
         else:
             front.meta = meta if isinstance(meta, dict) else {}

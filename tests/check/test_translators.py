@@ -633,6 +633,11 @@ MISTAKES = {
         "<!-- todo It is",
         "50: this comment is never closed; end it with -->",
     ),
+    "comment-in-a-sentence-not-closed": (
+        "It is",
+        "It <!-- todo is",
+        "50: this comment is never closed; end it with -->",
+    ),
     "comment-with-a-long-dash": (
         "It is",
         "<!— todo --> It is",
@@ -727,6 +732,27 @@ MISTAKES = {
             "2: front matter is not YAML: mapping values are not allowed here; a value with "
             "`: ` in it needs quotes around it"
         ),
+    ),
+    "description-like-a-date-that-is-none": (
+        "A description.",
+        "2026-13-01",
+        "2: front matter is not YAML: month must be in 1..12; "
+        "a value with `: ` in it needs quotes around it",
+    ),
+    "front-matter-with-a-list": (
+        "description: A description.\n" + SOURCE,
+        "- A description.\n",
+        "2: front matter is not `name: value`, line by line; write `description: ...`",
+    ),
+    "source-that-is-none": (
+        SOURCE,
+        "source: x\n",
+        "3: source 'x' is no version of a page; let `make translated` write it",
+    ),
+    "original-that-is-not-true": (
+        SOURCE,
+        "source: draft\noriginal: false\n",
+        "4: original is `true`, or is not there",
     ),
     "key-translated": (
         "description:",

@@ -13,7 +13,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 ENVIRONMENT = {
     name: value for name, value in os.environ.items() if not name.startswith(("MAKE", "PYTEST_"))
 }
-LEFT_BEHIND = (".git", ".venv", ".cache", ".pytest_cache", "__pycache__", "site", "test-results")
+LEFT_BEHIND = (".git", ".venv", ".cache", ".pytest_cache", "__pycache__", "test-results")
 
 
 @pytest.fixture(scope="session")
@@ -47,7 +47,8 @@ def copy(tmp_path_factory, make):
         # a chapter has a folder in docs/ and in snippets/, and nowhere else
         inside = Path(directory).relative_to(ROOT).parts[:1] in (("docs",), ("snippets",))
         kept = left if inside else shutil.ignore_patterns(*LEFT_BEHIND, "tests")
-        return kept(directory, names)
+        built = {"site"} if Path(directory) == ROOT else set()  # book/site is no built site
+        return kept(directory, names) | built
 
     shutil.copytree(ROOT, folder, ignore=ignore)
     (folder / ".venv").symlink_to(ROOT / ".venv")

@@ -18,7 +18,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 GUIDE = "docs/ko/guide.md"
 UPSTREAM = "https://git.example/you/book"
 NOT_SHOWN = r"(?s:.*?)"
-LEFT_BEHIND = (".git", ".venv", ".cache", ".pytest_cache", "__pycache__", "site", "test-results")
+LEFT_BEHIND = (".git", ".venv", ".cache", ".pytest_cache", "__pycache__", "test-results")
 SETTINGS = """[user]
 name = Reader
 email = reader@example.com
@@ -83,7 +83,12 @@ class Reader:
         clone = f"git clone --quiet --no-checkout '{ROOT}' web"
         branch = "git -C web switch --quiet --force-create main"
         self.run(f"{clone} && {branch}", self.folder, check=True)
-        ignored = shutil.ignore_patterns(*LEFT_BEHIND)
+        left = shutil.ignore_patterns(*LEFT_BEHIND)
+
+        def ignored(directory, names):
+            built = {"site"} if Path(directory) == ROOT else set()  # book/site is no built site
+            return left(directory, names) | built
+
         shutil.copytree(ROOT, self.web, ignore=ignored, dirs_exist_ok=True)
         self.forget_japanese()
         self.run("git add --all && git commit --quiet --allow-empty -m now", self.web, check=True)

@@ -27,12 +27,12 @@ def git():
 
 
 class Repository:
-    """The example, committed."""
+    """The example, known to git and not committed yet."""
 
     def __init__(self, example):
         self.example = example
-        self.git("init", "--quiet")
-        self.commit("Begin")
+        self.git("init", "--quiet", "--template=")
+        self.git("add", "--all")
 
     def __getattr__(self, name):
         return getattr(self.example, name)

@@ -53,7 +53,8 @@ def test_a_changed_sentence_is_shown_as_it_is_typed_with_both_files_and_lines(re
         ('"풀이"', '"정답"'),
         ("설명입니다.", "새 설명입니다."),
         ("    - 글\n", "    - 글\n    - 글\n"),
-        ("푸세요.", "푸세요.\n\n<b>굵게</b>"),
+        ("푸세요.", "푸세요. <b>굵게</b>"),
+        ("푸세요.", "푸세요.\n\n<div>\n굵게\n</div>"),
     ],
 )
 def test_a_change_of_what_is_read_makes_the_translation_stale(repository, old, new):
@@ -188,6 +189,7 @@ def test_a_stale_page_may_lack_what_its_source_has_got_until_it_is_said_to_follo
 
 
 def test_the_first_commit_that_is_not_followed_is_one_that_changed_prose(repository):
+    repository.commit("Begin")
     repository.edit(KO, "설명입니다.", "새 설명입니다.")
     repository.translated()
     repository.commit("Say it better, in both languages")
@@ -196,12 +198,17 @@ def test_the_first_commit_that_is_not_followed_is_one_that_changed_prose(reposit
     repository.commit("Show all of the program")
     repository.edit(KO, "푸세요.", "잘 푸세요.")
     first = repository.commit("Say how")
+    page = repository.read(KO)
+    (repository.root / KO).unlink()
+    repository.commit("Delete the page")
+    repository.write(KO, page)
     repository.edit(KO, "문장입니다.", "새 문장입니다.")
     repository.commit("Say more")
     assert repository.translation().since == (first, "Say how")
 
 
 def test_a_change_that_is_not_committed_has_no_commit(repository):
+    repository.commit("Begin")
     repository.edit(KO, "푸세요.", "잘 푸세요.")
     assert repository.translation().since is None
 
@@ -230,6 +237,7 @@ def test_a_draft_is_not_served_and_its_headings_are_not_compared(repository):
 def test_a_shallow_clone_gets_a_clear_message_and_no_wrong_answer(
     repository, git, tmp_path_factory
 ):
+    repository.commit("Begin")
     repository.edit(KO, "푸세요.", "잘 푸세요.")
     repository.commit("Say how")
     named = source_of(repository.read(EN))[:7]

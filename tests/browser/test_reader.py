@@ -3,70 +3,43 @@
 import json
 import re
 
-import languages
 import pytest
-from check import ROOT, SOURCE, read_book
 from playwright.sync_api import expect
-from programs import Program
 
-HOMES = [language.folder for language in languages.read(ROOT)]
-CHAPTERS = [language.address("layers/dense") for language in languages.read(ROOT)]
+from book.site.formulas import mathml
+from book.sources import Book
+
 KOREAN, ENGLISH = "layers/dense/", "en/layers/dense/"
-SLUGS = sorted(read_book(ROOT)[SOURCE])
-
-pytestmark = pytest.mark.usefixtures("site")
-expect.set_options(timeout=30_000)  # a slow machine is not a fault of the site
 
 
 @pytest.fixture(scope="module")
-def shared_context(browser, base_url):
-    """One browser profile for all tests: scripts and styles are loaded and compiled once."""
-    with browser.new_context(base_url=base_url, permissions=["clipboard-read", "clipboard-write"]) as context:
-        yield context
+def book(pytestconfig):
+    return Book.read(pytestconfig.rootpath)
 
 
-@pytest.fixture
-def page(shared_context):
-    """A new tab, without what an earlier test left in the profile."""
-    with shared_context.new_page() as page:
-        page.add_init_script("if (!window.name) { localStorage.clear(); window.name = 'used' }")
-        yield page
-
-
-@pytest.fixture
-def complaints(page, base_url):
-    """What the browser complains of: errors on the console, requests to another host."""
-    found = []
-    page.on("console", lambda message: message.type in ("error", "warning") and found.append(message.text))
-    page.on("pageerror", lambda error: found.append(str(error)))
-    page.on("request", lambda request: request.url.startswith((base_url, "data:")) or found.append(request.url))
-    return found
-
-
-def switch_language(page, code):
+def _switch_language(page, code):
     page.locator(".md-header .md-select").hover()
     page.locator(f'.md-select__link[hreflang="{code}"]').click()
 
 
-@pytest.mark.parametrize("path", HOMES)
-def test_a_home_page_loads_without_an_error_or_a_request_to_another_host(page, complaints, path):
-    page.goto(path, wait_until="networkidle")
+def test_a_home_page_loads_without_an_error_or_a_request_to_another_host(page, complaints, home):
+    page.goto(home, wait_until="networkidle")
     assert page.locator("h1").is_visible()
     assert complaints == []
 
 
-@pytest.mark.parametrize("path", CHAPTERS)
-def test_a_chapter_loads_without_complaint_and_its_copy_button_puts_the_whole_program_on_the_clipboard(page, complaints, path):
-    page.goto(path, wait_until="networkidle")
+def test_a_copy_button_puts_the_whole_program_on_the_clipboard(page, complaints, dense, book):
+    page.goto(dense, wait_until="networkidle")
     assert complaints == []
     block = page.locator("div.language-python").nth(4)
     shown = block.locator("code").inner_text()
     page.evaluate("navigator.clipboard.writeText('nothing yet')")
     block.hover()
     block.locator("button.md-code__button[data-md-type=copy], button.md-clipboard").first.click()
-    page.wait_for_function("navigator.clipboard.readText().then(text => text.includes('def '))")
+    copies = "navigator.clipboard.readText().then(text => text.includes('def '))"
+    page.wait_for_function(copies)
     copied = page.evaluate("navigator.clipboard.readText()")
-    assert copied.strip() == Program(ROOT, "layers/dense/dense.py").code.strip()
+    assert copied.strip() == book.programs["layers/dense/dense.py"].code.strip()
     assert len(copied) > len(shown)
     assert complaints == []
 
@@ -74,7 +47,7 @@ def test_a_chapter_loads_without_complaint_and_its_copy_button_puts_the_whole_pr
 @pytest.mark.parametrize("path, code, other", [(KOREAN, "en", ENGLISH), (ENGLISH, "ko", KOREAN)])
 def test_the_language_switch_keeps_the_page(page, complaints, path, code, other):
     page.goto(path)
-    switch_language(page, code)
+    _switch_language(page, code)
     page.wait_for_url(f"**/book/{other}")
     assert page.locator("html").get_attribute("lang") == code
     assert complaints == []
@@ -87,23 +60,26 @@ def test_the_language_switch_follows_instant_loading_and_keeps_the_heading(page,
     # the theme may still add the heading that the reader left
     page.wait_for_url(re.compile("/book/layers/exponential/(#.*)?$"))
     assert page.evaluate("window.sameDocument")  # loaded instantly, the header is the old one
-    expect(page.locator('.md-select__link[hreflang="en"]')).to_have_attribute("href", re.compile("/en/layers/exponential/(#.*)?$"))
+    expect(page.locator('.md-select__link[hreflang="en"]')).to_have_attribute(
+        "href", re.compile("/en/layers/exponential/(#.*)?$")
+    )
     page.locator(".md-sidebar--secondary a[href$='#unsafe']").click()
     page.wait_for_url("**#unsafe")
-    switch_language(page, "en")
+    _switch_language(page, "en")
     page.wait_for_url("**/book/en/layers/exponential/#unsafe")
     assert complaints == []
 
 
-@pytest.mark.parametrize("path", HOMES)
-def test_a_reader_reaches_the_first_chapter_with_one_click(page, path):
-    page.goto(path)
+def test_a_reader_reaches_the_first_chapter_with_one_click(page, home):
+    page.goto(home)
     page.locator(".md-button--primary").click()
-    page.wait_for_url(f"**/book/{path}layers/why/")
+    page.wait_for_url(f"**/book/{home}layers/why/")
 
 
 @pytest.mark.parametrize("path, scheme, dark", [(KOREAN, "light", False), (ENGLISH, "dark", True)])
-def test_page_and_figure_follow_the_palette_of_the_system_and_of_the_button(page, path, scheme, dark):
+def test_page_and_figure_follow_the_palette_of_the_system_and_of_the_button(
+    page, path, scheme, dark
+):
     def is_dark(style):
         red, green, blue = map(int, re.findall(r"\d+", style)[:3])
         return red + green + blue < 3 * 128
@@ -117,7 +93,9 @@ def test_page_and_figure_follow_the_palette_of_the_system_and_of_the_button(page
     page.goto(path)
     assert looks() == (dark, dark)
     page.locator("form[data-md-component=palette] label:visible").click()
-    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "default" if dark else "slate")
+    expect(page.locator("body")).to_have_attribute(
+        "data-md-color-scheme", "default" if dark else "slate"
+    )
     assert looks() == (not dark, not dark)
     page.reload()
     assert looks() == (not dark, not dark)
@@ -132,28 +110,37 @@ SHOW = """async (path) => {
 }"""
 
 
-@pytest.mark.parametrize("folder", HOMES)
-def test_a_phone_shows_every_page_without_sideways_scrolling(page, folder):
+def test_a_phone_shows_every_page_without_sideways_scrolling(page, home, book):
     page.set_viewport_size({"width": 360, "height": 740})
-    page.goto(folder)
-    for slug in SLUGS:  # only the text changes: much faster than loading each page
-        name = slug.split("/")[-1]
-        id = {"index": "home"}.get(slug, f"{name}-lab" if slug.startswith("labs/") else name)
-        assert page.evaluate(SHOW, f"{slug}/".replace("index/", "")) == [id, 360]
+    page.goto(home)
+    for shown in book.pages[book.source.code].values():
+        # only the text changes: much faster than loading each page
+        found = page.evaluate(SHOW, f"{shown.slug}/".replace("index/", ""))
+        assert found == [shown.markdown.headings[0].id, 360]
 
 
-@pytest.mark.parametrize("path, word, title", [("", "잡음", "훈련과 추론"), ("en/", "noise", "Training and inference")])
+@pytest.mark.parametrize(
+    "path, word, title", [("", "잡음", "훈련과 추론"), ("en/", "noise", "Training and inference")]
+)
 def test_search_finds_the_chapter(page, complaints, path, word, title):
     page.goto(path)
     page.locator(".md-search__input").click()
     page.keyboard.insert_text(word)
     page.keyboard.press("Shift")  # the search listens to keyup
-    expect(page.locator(".md-search-result__list h1, .md-search-result__list h2").first).to_be_visible()
+    expect(
+        page.locator(".md-search-result__list h1, .md-search-result__list h2").first
+    ).to_be_visible()
     assert title in page.locator(".md-search-result__list").inner_text()
     assert complaints == []
 
 
-@pytest.mark.parametrize("path, words", [("losses/reconstruction/", ["Colab에서 열기", "노트북 내려받기"]), ("en/labs/losses/", ["Open in Colab", "Download notebook"])])
+@pytest.mark.parametrize(
+    "path, words",
+    [
+        ("losses/reconstruction/", ["Colab에서 열기", "노트북 내려받기"]),
+        ("en/labs/losses/", ["Open in Colab", "Download notebook"]),
+    ],
+)
 def test_a_reader_downloads_the_notebook_of_a_page(page, complaints, path, words):
     page.goto(path)
     assert page.locator("p.notebook a").all_inner_texts() == words
@@ -161,36 +148,41 @@ def test_a_reader_downloads_the_notebook_of_a_page(page, complaints, path, words
         page.get_by_text(words[1]).click()
     name = path.rstrip("/").rsplit("/", 1)[1]
     assert download.value.suggested_filename == f"{name}.ipynb"
-    assert json.loads(download.value.path().read_text(encoding="utf-8"))["cells"][0]["source"][0].startswith("# ")
+    assert json.loads(download.value.path().read_text(encoding="utf-8"))["cells"][0]["source"][
+        0
+    ].startswith("# ")
     assert complaints == []
+
+
+COLOURS = """() => [
+    ".figure.plot text|fill", ".figure.plot path[style*='stroke: var']|stroke", "math|color",
+].map(each => each.split("|")).flatMap(([which, property]) =>
+    [...document.querySelectorAll(which)].map(each => getComputedStyle(each)[property])
+)"""
 
 
 @pytest.mark.parametrize("path", ["autodiff/differences/", "en/labs/losses/"])
 def test_plots_and_formulas_follow_the_palette(page, complaints, path):
-    def colours():
-        return page.evaluate(
-            """() => [".figure.plot text|fill", ".figure.plot path[style*='stroke: var']|stroke", "math|color"]
-                .map(each => each.split("|"))
-                .flatMap(([which, property]) => [...document.querySelectorAll(which)].map(each => getComputedStyle(each)[property]))"""
-        )
-
     page.emulate_media(color_scheme="light")
     page.goto(path)
-    light = colours()
+    light = page.evaluate(COLOURS)
     page.locator("form[data-md-component=palette] label:visible").click()
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
-    assert len(light) > 20 and not set(light) & set(colours())
+    assert len(light) > 20 and not set(light) & set(page.evaluate(COLOURS))
     assert complaints == []
 
 
-RESULTS = """() => [...document.querySelectorAll(".md-search-result__item")].map(item => ({
-    title: item.querySelector("h1").innerText,
-    marked: [...item.querySelectorAll("mark")].map(each => each.innerText),
-    missing: [...item.querySelectorAll(".md-search-result__terms")].map(each => each.innerText).join(" ").trim(),
-}))"""
+RESULTS = """() => [...document.querySelectorAll(".md-search-result__item")].map(item => {
+    const texts = of => [...item.querySelectorAll(of)].map(each => each.innerText)
+    return {
+        title: item.querySelector("h1").innerText,
+        marked: texts("mark"),
+        missing: texts(".md-search-result__terms").join(" ").trim(),
+    }
+})"""
 
 
-def results(page, path, query):
+def _results(page, path, query):
     page.goto(path)
     page.locator(".md-search__input").click()
     page.keyboard.insert_text(query)
@@ -217,8 +209,10 @@ def results(page, path, query):
         ("en/", "minibatch", "Metrics from inside", "batch"),
     ],
 )
-def test_search_finds_the_page_by_a_word_that_it_does_not_use(page, complaints, path, query, title, marked):
-    found = {each["title"]: each for each in results(page, path, query)}
+def test_search_finds_the_page_by_a_word_that_it_does_not_use(
+    page, complaints, path, query, title, marked
+):
+    found = {each["title"]: each for each in _results(page, path, query)}
     assert any(marked in each.casefold() for each in found[title]["marked"])
     assert found[title]["missing"] == ""
     assert complaints == []
@@ -226,37 +220,44 @@ def test_search_finds_the_page_by_a_word_that_it_does_not_use(page, complaints, 
 
 @pytest.mark.parametrize(
     "path, one, other, end",
-    [("", "그레이디언트를", "그레이디언트는", "그레이디언트는"), ("", "옵티마이저에서", "옵티마이저가", "옵티마이저가"), ("en/", "Jacobians", "Jacobian", "Jacobian")],
+    [
+        ("", "그레이디언트를", "그레이디언트는", "그레이디언트는"),
+        ("", "옵티마이저에서", "옵티마이저가", "옵티마이저가"),
+        ("en/", "Jacobians", "Jacobian", "Jacobian"),
+    ],
 )
 def test_search_finds_a_word_whatever_ending_it_has(page, path, one, other, end):
-    found = results(page, path, one)
+    found = _results(page, path, one)
     assert end in {word.strip(".,:") for each in found for word in each["marked"]}
-    assert found == results(page, path, other)
+    assert found == _results(page, path, other)
 
 
 def test_search_finds_a_korean_word_at_the_end_of_a_compound(page):
-    found = results(page, "", "플러스")
+    found = _results(page, "", "플러스")
     assert {"수치 안정성", "그레이디언트를 직접 정하기"} <= {each["title"] for each in found}
     assert all("소프트플러스" in " ".join(each["marked"]) and not each["missing"] for each in found)
 
 
 def test_search_still_says_which_word_is_missing_and_understands_signs(page):
-    found = results(page, "", "없는말 역전파")
+    found = _results(page, "", "없는말 역전파")
     assert all("없는말" in each["missing"] and "역전파" not in each["missing"] for each in found)
-    titles = [each["title"] for each in results(page, "", "+그레이디언트* -테이프*")]
+    titles = [each["title"] for each in _results(page, "", "+그레이디언트* -테이프*")]
     assert titles and "테이프와 역방향 자동 미분" not in titles
 
 
 def test_search_for_a_phrase_that_has_a_word_to_avoid_finds_the_phrase(page):
-    assert [each["title"] for each in results(page, "", "경사 하강법")][0] == "그레이디언트 멈추기"
-    assert "벡터와 이차 도함수" in [each["title"] for each in results(page, "", "학습률")]
+    first, *_ = _results(page, "", "경사 하강법")
+    assert first["title"] == "그레이디언트 멈추기"
+    assert "벡터와 이차 도함수" in [each["title"] for each in _results(page, "", "학습률")]
 
 
 @pytest.mark.parametrize("path", ["losses/loop/", "en/losses/loop/"])
 def test_a_tooltip_opens_by_keyboard_and_fits_a_phone(page, complaints, path):
     page.set_viewport_size({"width": 360, "height": 740})
     page.goto(path, wait_until="networkidle")
-    terms = sorted(page.locator("article abbr").all(), key=lambda abbr: len(abbr.get_attribute("title")))
+    terms = sorted(
+        page.locator("article abbr").all(), key=lambda abbr: len(abbr.get_attribute("title"))
+    )
     assert len(terms) > 5
     for abbr in (terms[0], terms[-1]):
         meaning = abbr.get_attribute("title")
@@ -271,3 +272,19 @@ def test_a_tooltip_opens_by_keyboard_and_fits_a_phone(page, complaints, path):
         expect(abbr).to_have_attribute("title", meaning)
     assert page.evaluate("document.documentElement.scrollWidth") == 360
     assert complaints == []
+
+
+def test_brackets_stretch_and_a_wide_formula_scrolls_inside_itself(page):
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto("layers/why/")
+    wide = mathml("+".join(["\\left(\\frac{a}{b}\\right)"] * 30), True)
+    add = "math => document.querySelector('article').insertAdjacentHTML('beforeend', math)"
+    page.evaluate(add, f'<div class="formula">{wide}</div>')
+    page.evaluate("document.fonts.load('1em \"Book Math\"')")
+    expect(page.locator(".formula mo").first).to_be_visible()
+    assert page.evaluate("document.fonts.check('1em \"Book Math\"')")
+    bracket, plus = (page.locator(".formula mo").nth(n).bounding_box()["height"] for n in (0, 2))
+    assert bracket > 1.5 * plus
+    assert page.evaluate("document.documentElement.scrollWidth") == 360
+    formula = "(() => { const each = document.querySelector('.formula')"
+    assert page.evaluate(f"{formula}; return each.scrollWidth > each.clientWidth }})()")
