@@ -75,6 +75,8 @@ def _child(steps, folder, connection):
         os.dup2(os.open(f"../{stream}", os.O_RDWR | os.O_CREAT | os.O_APPEND), stream)
     sys.stdout.reconfigure(encoding="utf-8")
     os.environ["COLUMNS"] = "80"
+    # what AutoGraph leaves there is deleted with the folder
+    tempfile.tempdir = os.environ["TMPDIR"] = os.path.dirname(folder)
     sys.dont_write_bytecode = True
     _isolate()
     sys.path.insert(0, folder)

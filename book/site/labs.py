@@ -34,8 +34,7 @@ class Lab:
 
     @property
     def blocks(self):
-        """Its own code; the answers of its exercises are programs of their own."""
-        return [block for block in self.page.programs if block.file == self.program.name]
+        return cells(self.page)
 
     @property
     def notebook(self):
@@ -86,11 +85,21 @@ class Outputs:
                 yield place, shown if text else ""
 
 
+def _own(slug):
+    """The program of a lab."""
+    return f"{slug}/{slug.rpartition('/')[2]}.py"
+
+
+def cells(page):
+    """The blocks that are run one after the other; in a lab the answers of exercises are not."""
+    lab = page.slug.startswith("labs/")
+    return [block for block in page.programs if not lab or block.file == _own(page.slug)]
+
+
 def read(book):
     """The labs, each in the language that has it first."""
     for slug in book.slugs:
-        program = book.programs.get(f"{slug}/{slug.rpartition('/')[2]}.py")
-        if slug.startswith("labs/") and program:
+        if slug.startswith("labs/") and (program := book.programs.get(_own(slug))):
             yield Lab(next(pages[slug] for pages in book.pages.values() if slug in pages), program)
 
 

@@ -5,6 +5,7 @@ import json
 import posixpath
 from urllib.parse import urljoin, urlsplit
 
+from . import labs
 from .edits import replaced
 
 FAILURE = "Traceback (most recent call last):\n  ...\n"
@@ -51,12 +52,12 @@ class Notebook:
         return json.dumps(notebook, ensure_ascii=False, indent=1) + "\n"
 
     def _cells(self):
-        lines, start = self._prose(), 0
+        lines, start, run = self._prose(), 0, labs.cells(self.page)
         for block in self.page.programs:
-            yield from _prose_cell(lines[start : block.line - 1])
-            yield _code_cell(block)
+            yield from _prose_cells(lines[start : block.line - 1])
+            yield _code_cell(block) if block in run else _markdown(f"```python\n{block.text}```")
             start = (block.output or block).fence.end
-        yield from _prose_cell(lines[start:])
+        yield from _prose_cells(lines[start:])
 
     def _prose(self):
         """The lines of the page as Jupyter's Markdown: without ids and boxes."""
@@ -102,11 +103,15 @@ class Notebook:
         return urljoin(self.config.site_url, file.url)
 
 
-def _prose_cell(lines):
+def _prose_cells(lines):
     """A cell, if there is any prose, without doubled empty lines."""
     paragraphs = "\n".join(lines).split("\n\n")
     text = "\n\n".join(each.strip("\n") for each in paragraphs if each.strip())
-    return [{"cell_type": "markdown", "metadata": {}, "source": text}] if text else []
+    return [_markdown(text)] if text else []
+
+
+def _markdown(text):
+    return {"cell_type": "markdown", "metadata": {}, "source": text}
 
 
 def _code_cell(block):

@@ -1,8 +1,15 @@
 """A stale page is excused from what its source added or removed, and from nothing else."""
 
+import re
 import subprocess
+from dataclasses import replace
 
 import pytest
+
+from book.check import parity
+from book.check.told import Told
+from book.sources import Book, Page
+from book.translate import translations
 
 KO, EN = "docs/ko/chapter/one.md", "docs/en/chapter/one.md"
 SECTION = "## 새 절 { #new }\n\n[처음](../index.md#home)과 $z$.\n\n```console\n$ make new\n```\n\n"
@@ -127,3 +134,42 @@ def test_a_page_whose_version_cannot_be_looked_up_is_not_compared(example):
         f"{EN}:3: source 0123456 is in no commit of this repository; "
         f"if the page says what {KO} says today, `make translated PAGE=chapter/one LANG=en`"
     ]
+
+
+def with_wrong(page, item):
+    """The page with another id or target in this heading or link."""
+    lines = page.text.split("\n")
+    old = f"#{item.id} }}" if item.kind == "heading" else f"]({item.target}"
+    at = next(n for n in range(item.line - 1, item.end) if old in lines[n])
+    start = lines[at].index(old, max(0, item.span[0] - page.markdown.starts[at]))
+    new = old.replace(" }", "-x }") if item.kind == "heading" else f"{old}-x"
+    lines[at] = lines[at][:start] + new + lines[at][start + len(old) :]
+    return Page(page.root, page.path, "\n".join(lines).encode())
+
+
+def with_more(page):
+    """The page with another sentence in each paragraph where a line ends with a sentence."""
+    code = page.markdown.numbers("code")
+    lines = [
+        line if number in code else re.sub(r"(?<=[가-힣]\.)$", " 더 말합니다.", line)
+        for number, line in enumerate(page.text.split("\n"), 1)
+    ]
+    return Page(page.root, page.path, "\n".join(lines).encode())
+
+
+@pytest.mark.parametrize("kind", ["link", "heading"])
+@pytest.mark.parametrize("code", ["ko", "en"])
+def test_twenty_wrong_ones_in_stale_pages_of_this_book_are_all_told(pytestconfig, kind, code):
+    book = Book.read(pytestconfig.rootpath)
+    slugs = [each.slug for each in translations.read(book) if each.state == "current"]
+    items = [(slug, item) for slug in slugs for item in book.pages[code][slug].markdown.of(kind)]
+    some = items[:: len(items) // 20][:20]
+    answers = []
+    for slug, item in some:
+        pages = {language: {slug: own[slug]} for language, own in book.pages.items()}
+        pages[code][slug] = with_wrong(pages[code][slug], item)
+        pages["ko"][slug] = with_more(pages["ko"][slug])
+        stale = replace(book, pages=pages)
+        assert [each.state for each in translations.read(stale)] == ["stale"]
+        answers.append([each.message.count("-x") for each in parity.problems(stale, Told())])
+    assert answers == [[1]] * 20

@@ -1,6 +1,7 @@
 """A process of its own for every run, and a clear word when it goes wrong."""
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -40,8 +41,10 @@ def test_autograph_and_inspect_find_the_source_of_a_step():
         "    return x\n"
         "print(absolute(tf.constant(-3)).numpy())\n"
         "print(inspect.getsource(absolute.python_function).splitlines()[1])\n"
+        "class Empty: pass\n"
+        "print(inspect.getsource(Empty))\n"
     )
-    assert run(code).text == "3\ndef absolute(x):\n"
+    assert run(code).text == "3\ndef absolute(x):\nclass Empty: pass\n"
 
 
 def test_output_of_child_processes_and_of_c_code_is_recorded():
@@ -101,10 +104,23 @@ def test_a_program_writes_into_its_own_folder_and_the_folder_is_gone_afterwards(
     assert run("import os\nprint(os.listdir())").stdout == "['program.py']\n"
 
 
+def test_temporary_files_that_a_program_leaves_behind_are_gone_afterwards():
+    made = [
+        run("import tempfile\nprint(tempfile.mkdtemp())").stdout,
+        run("import os\nos.system('mktemp')").stdout,
+    ]
+    assert [Path(path.strip()).is_absolute() for path in made] == [True, True]
+    assert [Path(path.strip()).exists() for path in made] == [False, False]
+
+
 def test_colours_and_trailing_spaces_are_not_recorded():
-    assert run("print('\\x1b[1mbold\\x1b[0m  ')\nprint()").text == "bold\n"
+    assert run("print('\\x1b[1mbold\\x1b[0m  ')\nprint('end')\nprint()").text == "bold\nend\n"
 
 
 def test_a_plot_has_the_look_of_the_book():
     code = "import matplotlib\nprint(matplotlib.rcParams['svg.hashsalt'], matplotlib.get_backend())"
     assert run(code) == fresh.Result("book svg\n")
+
+
+def test_a_table_is_as_wide_as_the_terminals_of_most_readers():
+    assert run("import os\nprint(os.environ['COLUMNS'])") == fresh.Result("80\n")
