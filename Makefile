@@ -31,7 +31,7 @@ test: .venv/ready browser ## run every test; TESTS=docs/ko/layers/dense.md runs 
 	$(BIN)/python -m pytest $(TESTS)
 
 outputs: .venv/ready ## record what the programs print, and show what changes; PROGRAMS=layers/dense/dense.py records one
-	@TF_CPP_MIN_LOG_LEVEL=3 $(BIN)/python -m book.commands.outputs $(PROGRAMS)
+	@$(BIN)/python -m book.commands.outputs $(PROGRAMS)
 
 check: .venv/site ## look for mistakes in pages and programs without running them; needs no TensorFlow
 	@$(BIN)/ruff check --quiet --output-format concise && $(BIN)/ruff format --quiet --check --output-format concise || \

@@ -70,67 +70,58 @@ def _status(root):
 
 class ProgramFile(pytest.File):
     def collect(self):
-        root = self.config.rootpath
+        root, name = self.config.rootpath, "prints its recorded output"
         program = Program(root, self.path.relative_to(root / "snippets").as_posix())
-        name = "prints its recorded output"
-        item = RunItem.from_parent(self, name=name, run=program, expected=program.recorded)
+        more = {"run": program, "expected": program.recorded}
         if program.recorded is None:
-            item.problem = f"{program.where}:1: no recorded output; run `make outputs`"
-        yield item
+            more["problem"] = f"{program.where}:1: no recorded output; run `make outputs`"
+        yield RunItem.from_parent(self, name=name, **more)
 
 
 class PageFile(pytest.File):
     def collect(self):
-        path = self.path.relative_to(self.config.rootpath).as_posix()
-        page = Page(self.config.rootpath, path, self.path.read_bytes())
+        root = self.config.rootpath
+        page = Page(root, self.path.relative_to(root).as_posix(), self.path.read_bytes())
         for step, block in enumerate(page.programs):
-            expected = (block.output.text or "").rstrip("\n") + "\n" if block.output else ""
-            name = f"line {block.line}"
-            item = RunItem.from_parent(self, name=name, run=page, step=step, expected=expected)
+            more = {"run": page, "step": step, "expected": ""}
+            if block.output:
+                more["expected"] = (block.output.text or "").rstrip("\n") + "\n"
             if block.text is None:
-                item.problem = (
-                    f"{path}:{block.line}: this fence would not run; ask `make check` why"
-                )
-            yield item
-
-
-class Failure(Exception):
-    """A test that failed; its message is the whole report."""
+                where = f"{page.path}:{block.line}"
+                more["problem"] = f"{where}: this fence would not run; ask `make check` why"
+            yield RunItem.from_parent(self, name=f"line {block.line}", **more)
 
 
 class BookItem(pytest.Item):
-    def repr_failure(self, excinfo):
-        if excinfo.errisinstance(Failure):
-            return str(excinfo.value)
-        return super().repr_failure(excinfo)
-
     def reportinfo(self):
         return self.path, 0, self.name
+
+    def runtest(self):
+        if wrong := self.wrong():
+            pytest.fail(wrong, pytrace=False)
 
 
 class RunItem(BookItem):
     """One step of the run of a program or page, and what it must print."""
 
-    def __init__(self, *, run, step=0, expected, **kwargs):
+    def __init__(self, *, run, step=0, expected, problem="", **kwargs):
         super().__init__(**kwargs)
-        self.run, self.step, self.expected, self.steps = run, step, expected, run.steps
-        self.problem = ""
+        self.run, self.step, self.expected, self.problem = run, step, expected, problem
+        self.steps = run.steps
 
-    def runtest(self):
+    def wrong(self):
         if self.problem:
-            raise Failure(self.problem)
+            return self.problem
         try:
             result = fresh.submit(self.steps).result()[self.step]
         except fresh.RunError as error:
-            raise Failure(self.run.in_file(str(error))) from None
+            return self.run.in_file(str(error))
         if result.text != self.expected:
-            raise Failure(explain(result, self.expected, self.run.in_file))
+            return explain(result, self.expected, self.run.in_file)
         if isinstance(self.run, Program) and (other := figures.changed(self.run, result)):
             files = ", ".join(file.relative_to(self.run.root).as_posix() for file in other)
-            raise Failure(
-                f"{self.run.where} draws another figure than {files}; "
-                "if the new one is right, run `make outputs`"
-            )
+            drawn = f"{self.run.where} draws another figure than {files}"
+            return f"{drawn}; if the new one is right, run `make outputs`"
 
 
 class CleanItem(BookItem):
@@ -141,16 +132,14 @@ class CleanItem(BookItem):
         super().__init__(name=name, nodeid=f"snippets::{name}", **kwargs)
         self.before = before
 
-    def runtest(self):
+    def wrong(self):
         after = _status(self.config.rootpath)
         if after is None:
             pytest.skip("git does not know this folder, so what programs write into it is not seen")
         if after != self.before:
             files = ", ".join(sorted(line[3:] for line in after ^ self.before))
-            raise Failure(
-                f"written while the programs ran: {files}; a program writes to a relative path, "
-                "the tests run it in an empty folder"
-            )
+            advice = "a program writes to a relative path, the tests run it in an empty folder"
+            return f"written while the programs ran: {files}; {advice}"
 
 
 def explain(result, expected, in_file):
