@@ -93,6 +93,7 @@ MISTAKES = {
     "id-with-a-capital": ("{ #part }", "{ #Part }", (19, HEADING, "`##`")),
     "id-without-braces": ("{ #part }", "#part", (19, HEADING, "`##`")),
     "id-without-its-sign": ("{ #part }", "{ part }", (19, HEADING, "`##`")),
+    "id-without-its-sign-with-a-capital": ("{ #part }", "{ Part }", (19, HEADING, "`##`")),
     "id-in-full-width-braces": ("{ #part }", "｛ #part ｝", (19, HEADING, "`##`")),
     "id-lost": (" { #part }", "", (19, HEADING, "`##`")),
     "link-to-another-language": (
@@ -150,6 +151,10 @@ MISTAKES = {
 # what cannot be put back for certain stays, and `make check` tells it
 LEFT = {
     "block-lost": ("```console\n$ make check\n```\n\n", ""),
+    "block-lost-and-its-neighbour-wrong": (
+        'one.py:one"\n```\n\n```text\n--8<-- "chapter/one/one.out"\n```',
+        'one.py"\n```',
+    ),
     "block-twice": ("```console\n", "```console\n$ make\n```\n\n```console\n"),
     "block-moved": (
         "```console\n$ make check\n```\n\n## Exercise { #exercise }\n",
@@ -271,13 +276,80 @@ def test_several_mistakes_are_put_back_at_once_and_told_where_they_stand_then(ex
     ]
 
 
-def test_links_may_come_in_another_order(example):
-    start, section = "[the start](../index.md#home)", "[the section](#part)"
-    example.edit(EN, f"{section} and {start}", f"{start} and {section}")
-    before = example.read(EN)
-    example.edit(EN, "../index.md#home", "../index.html")
-    translated.main(example.root, "chapter/one", "en")
-    assert example.read(EN) == before
+@pytest.fixture
+def both(example):
+    """Edit both pages alike, and then the English one alone; see what is put back into it."""
+
+    def edit(korean, english, moved=(), wrong=()):
+        example.edit(KO, *korean)
+        example.edit(EN, *english)
+        example.follow()
+        for old, new in moved:
+            example.edit(EN, old, new)
+        right = example.read(EN)
+        for old, new in wrong:
+            example.edit(EN, old, new)
+        translated.main(example.root, "chapter/one", "en")
+        return example.read(EN) == right
+
+    return edit
+
+
+def test_links_and_formulas_may_come_in_another_order(both):
+    assert both(
+        ("$x$는 수입니다.", "$x$와 $y$, $z$는 수입니다."),
+        ("The number is $x$.", "The numbers are $x$, $y$ and $z$."),
+        [
+            ("[the section](#part) and [the start]", "[the start](#part) and [the section]"),
+            ("$x$, $y$ and $z$", "$z$, $x$ and $y$"),
+        ],
+        [("(../index.md#home)", "(../index.html)"), ("$x$", "$v$")],
+    )
+
+
+def test_a_link_may_stand_in_another_paragraph_of_its_section(both):
+    """Of what the first paragraph lacks, one is not lost, so the other is the wrong one."""
+    assert both(
+        ("![그림", "[이 장](one.md)입니다.\n\n![그림"),
+        ("![A fig", "This is [the chapter](one.md).\n\n![A fig"),
+        [("[the section](#part) and ", ""), ("(one.md).", "(one.md); see [below](#part).")],
+        [("../index.md#home", "../index.html")],
+    )
+
+
+def test_a_section_may_have_more_paragraphs_than_in_the_source(both):
+    """Then the wrong link is the only one of its section, though not of the page."""
+    assert both(
+        ("푸세요.", "[절](#part)을 푸세요."),
+        ("Solve it.", "Solve [it](#part)."),
+        [("The number is", "\n\nThe number is")],
+        [("../index.md#home", "../index.html"), ("[it](#part)", "[it](#teil)")],
+    )
+
+
+def test_a_formula_of_the_source_that_breaks_over_a_line_is_put_back_on_one(both):
+    assert both(
+        ("$x$는", "$x +\ny$는"),
+        ("$x$.", "$x + y$."),
+        wrong=[("$x + y$", "$x + z$")],
+    )
+
+
+def test_a_button_of_the_source_is_put_back_with_its_attributes(both):
+    assert both(
+        ("(#part)", "(#part){ .md-button }"),
+        ("(#part)", "(#part){ .md-button }"),
+        wrong=[("(#part){ .md-button }", "(#teil)")],
+    )
+
+
+def test_a_generated_part_is_put_back(both):
+    marker = "<!-- generated: {} -->"
+    assert both(
+        ("푸세요.", marker.format("status")),
+        ("Solve it.", marker.format("status")),
+        wrong=[("generated: status", "generated: statusbar")],
+    )
 
 
 def test_a_wrong_link_is_put_back_in_its_own_paragraph(example):
@@ -330,17 +402,19 @@ def test_a_link_that_is_wrong_twice_is_put_back_twice(example):
     assert example.read(EN) == before
 
 
-def test_a_block_keeps_the_indentation_of_the_translation(example):
+@pytest.mark.parametrize("korean", ["", "    "])
+@pytest.mark.parametrize("english", ["", "    "])
+def test_a_block_keeps_the_indentation_of_the_translation(both, korean, english):
     """A list of a page may be indented otherwise; what is in the block may be, too."""
-    code = "```console\n$ make check\n\n  $ make\n```\n"
-    for path, words in ((KO, "푸세요."), (EN, "Solve it.")):
-        deep = "".join(f"    {line}\n" if line else "\n" for line in code.split("\n")[:-1])
-        example.edit(path, words, f"{words}\n\n- {words}\n\n{deep}")
-    example.follow()
-    before = example.read(EN)
-    example.edit(EN, "      $ make\n", "      $ mkae\n")
-    translated.main(example.root, "chapter/one", "en")
-    assert example.read(EN) == before
+    lines = ["```console", "$ make check", "", "  $ make", "```"]
+    ours, theirs = (
+        "\n".join(indent + line if line else "" for line in lines) for indent in (korean, english)
+    )
+    assert both(
+        ("푸세요.", f"- 푸세요.\n\n{ours}"),
+        ("Solve it.", f"- Solve it.\n\n{theirs}"),
+        wrong=[("  $ make\n", "  $ mkae\n")],
+    )
 
 
 @pytest.mark.parametrize("old", ["source: draft\n", "", None])
@@ -373,6 +447,15 @@ def test_a_page_that_cannot_be_read_is_refused_and_stays_as_it_was(example, spoi
         translated.main(example.root, "chapter/one", "en")
     assert exit.value.code == f"{EN}:{answer}"
     assert (example.root / EN).read_bytes() == data
+
+
+def test_a_page_is_refused_for_what_hides_it_not_for_a_source_that_is_about_to_be_recorded(example):
+    page = example.read(EN)
+    source = page[page.index("source: ") :].partition("\n")[0]
+    example.write(EN, "\ufeff" + page.replace(source, "source: " + "0123456789" * 4))
+    with pytest.raises(SystemExit) as exit:
+        translated.main(example.root, "chapter/one", "en")
+    assert exit.value.code == f"{EN}:{UNREADABLE['byte-order-mark'][1]}"
 
 
 def test_nothing_is_put_back_from_a_source_that_cannot_be_read(example):

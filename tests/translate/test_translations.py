@@ -371,13 +371,14 @@ def test_a_page_is_not_called_current_while_it_or_its_source_cannot_be_read(
 
 
 @pytest.mark.parametrize(
-    "page, language, message",
+    "slug, language, message",
     [
         (
             "chapter/oen",
             "",
             "PAGE=chapter/oen: no such page to translate; did you mean PAGE=chapter/one?",
         ),
+        ("한국", "", "PAGE=한국: no such page to translate; did you mean PAGE=index?"),
         (
             "",
             "fr",
@@ -391,10 +392,10 @@ def test_a_page_is_not_called_current_while_it_or_its_source_cannot_be_read(
     ],
 )
 def test_a_page_or_language_that_is_not_there_is_answered_with_one_that_is(
-    example, page, language, message
+    example, slug, language, message
 ):
     with pytest.raises(SystemExit) as exit:
-        status.main(example.root, page, language)
+        status.main(example.root, slug, language)
     assert exit.value.code == message
 
 
