@@ -42,7 +42,6 @@ for function in (step, tf.function(step)):
     model = Regressor()
     model(x)
     optimizer = keras.optimizers.SGD(0.01)
-    optimizer.build(model.trainable_weights)
     for epoch in range(3):
         main, auxiliary = function(model, optimizer, x, y)
     print(f"main {float(main):.3f}, auxiliary {float(auxiliary):.3f}")
