@@ -1,7 +1,6 @@
 """A frozen layer passes gradients on; stop_gradient does not."""
 
 import keras
-import numpy as np
 import tensorflow as tf
 
 
