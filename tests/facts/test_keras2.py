@@ -41,8 +41,30 @@ FACTS = {
         "layer(tf.ones((2, 3)))\n"
         "print([weight.shape for weight in layer.trainable_weights])"
     ),
+    "fit passed training on through a model whose call did not take it": (
+        "class Model(keras.Model):\n"
+        "    def __init__(self, layer):\n"
+        "        super().__init__()\n"
+        "        self.layer = layer\n"
+        "    def call(self, inputs):\n"
+        "        return self.layer(inputs)\n"
+        "x = np.zeros((1000, 100), 'float32')\n"
+        "noisy, normalized = Model(keras.layers.GaussianNoise(0.5)), Model(keras.layers.BatchNormalization())\n"
+        "for model in (noisy, normalized):\n"
+        "    model.compile(loss='mse')\n"
+        "print(round(noisy.fit(x, x, batch_size=1000, verbose=0).history['loss'][0], 2))\n"
+        "normalized.fit(x + 5, x, verbose=0)\n"
+        "print((normalized.layer.moving_mean.numpy() > 1).all())"
+    ),
 }
-EXPECTED = ["(None, 2)\n", "[[1. 1. 1.]]\n", "(None, 3)\n", "(None, 2)\n", "[TensorShape([3])]\n"]
+EXPECTED = [
+    "(None, 2)\n",
+    "[[1. 1. 1.]]\n",
+    "(None, 3)\n",
+    "(None, 2)\n",
+    "[TensorShape([3])]\n",
+    "0.25\nTrue\n",
+]
 
 
 @functools.cache

@@ -22,4 +22,6 @@ with tf.GradientTape(persistent=True) as tape:
 print(y.shape, w.shape, "->", tape.jacobian(y, w).shape)
 print(y.shape, x.shape, "->", tape.jacobian(y, x).shape)
 print("one per example:  ", tape.batch_jacobian(y, x).shape)
+others = tape.jacobian(y, x).numpy()[[0, 1], :, [1, 0]]
+print("by the input of the other example:", others.any())
 # --8<-- [end:shape]

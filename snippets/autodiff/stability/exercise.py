@@ -1,16 +1,20 @@
-"""The gradient of a length is nan where the length is 0."""
+"""The logarithm of a probability is -inf and nan where it need not be."""
 
 import tensorflow as tf
 
 
-def safe_norm(x):
-    square = tf.reduce_sum(x**2)
-    return tf.sqrt(tf.maximum(square, 1e-12))
+def log_of_sigmoid(z):
+    return tf.math.log(tf.sigmoid(z))
 
 
-for name, norm in [("tf.norm  ", tf.norm), ("safe_norm", safe_norm)]:
-    for point in [[3.0, 4.0], [0.0, 0.0]]:
-        x = tf.Variable(point)
+def log_sigmoid(z):
+    return -tf.nn.softplus(-z)
+
+
+for function in [log_of_sigmoid, log_sigmoid]:
+    for number in [2.0, -100.0]:
+        z = tf.Variable(number)
         with tf.GradientTape() as tape:
-            length = norm(x)
-        print(name, point, tape.gradient(length, x).numpy().round(4))
+            y = function(z)
+        gradient = tape.gradient(y, z)
+        print(f"{function.__name__:14} {number:6} {y:9.4f} {gradient:7.4f}")

@@ -12,8 +12,9 @@ def gradient_of_softplus(z):
 
 
 z = np.arange(86, 90, 2**-17, dtype=np.float32)  # every float32 there is
-graph = tf.function(gradient_of_softplus)
-for name, function in [("eager", gradient_of_softplus), ("graph", graph)]:
+eager = gradient_of_softplus
+graph, xla = tf.function(eager), tf.function(eager, jit_compile=True)
+for name, function in [("eager", eager), ("graph", graph), ("XLA", xla)]:
     y, gradient = (tensor.numpy() for tensor in function(tf.constant(z)))
     zero, nan = gradient == 0, np.isnan(gradient)
     print(f"{name}: 0.0 from {z[zero].min():.2f} to {z[zero].max():.2f}")

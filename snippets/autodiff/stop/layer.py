@@ -18,7 +18,7 @@ class Stopped(keras.Model):
         self.hidden = keras.layers.Dense(8, "relu", name="hidden")
         self.out = keras.layers.Dense(1, name="out")
 
-    def call(self, inputs):
+    def call(self, inputs, training=None):
         return self.out(tf.stop_gradient(self.hidden(inputs)))
 
 

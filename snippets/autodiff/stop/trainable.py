@@ -1,7 +1,6 @@
 """A frozen layer passes gradients on; stop_gradient does not."""
 
 import keras
-import numpy as np
 import tensorflow as tf
 
 
@@ -13,7 +12,7 @@ class Three(keras.Model):
         self.third = keras.layers.Dense(1)
         self.stop = stop
 
-    def call(self, inputs):
+    def call(self, inputs, training=None):
         hidden = self.second(self.first(inputs))
         return self.third(tf.stop_gradient(hidden) if self.stop else hidden)
 
@@ -26,7 +25,8 @@ for case in ["neither", "trainable = False", "stop_gradient"]:
     model.second.trainable = case != "trainable = False"
     weights = model.trainable_variables
     with tf.GradientTape() as tape:
-        loss = tf.reduce_mean((model(x) - 1.0) ** 2)
+        outputs = model(x, training=True)
+        loss = tf.reduce_mean((outputs - 1.0) ** 2)
     gradients = tape.gradient(loss, weights)
     moved = {id(w) for w, g in zip(weights, gradients) if g is not None}
     layers = [model.first, model.second, model.third]

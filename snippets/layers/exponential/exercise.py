@@ -13,6 +13,7 @@ class Clip(keras.layers.Layer):
             )
         self.low = low
         self.high = high
+        self.supports_masking = True
 
     def call(self, inputs):
         return keras.ops.clip(inputs, self.low, self.high)

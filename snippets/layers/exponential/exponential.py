@@ -7,6 +7,8 @@ import numpy as np
 
 @keras.saving.register_keras_serializable(package="book")
 class Exponential(keras.layers.Layer):
+    supports_masking = True
+
     def call(self, inputs):
         return keras.ops.exp(inputs)
 

@@ -6,8 +6,10 @@ import keras
 class Distance(keras.layers.Layer):
     def call(self, inputs):
         first, second = inputs
-        square = keras.ops.square(first - second)
-        return keras.ops.sqrt(keras.ops.sum(square, axis=-1, keepdims=True))
+        squares = keras.ops.square(first - second)
+        total = keras.ops.sum(squares, axis=-1, keepdims=True)
+        root = keras.ops.sqrt(keras.ops.where(total > 0, total, 1.0))
+        return keras.ops.where(total > 0, root, 0.0)
 
     def compute_output_shape(self, input_shape):
         first, _ = input_shape

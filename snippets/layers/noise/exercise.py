@@ -13,6 +13,7 @@ class MyDropout(keras.layers.Layer):
             )
         self.rate = rate
         self.generator = keras.random.SeedGenerator(seed)
+        self.supports_masking = True
 
     def call(self, inputs, training=None):
         if not training:

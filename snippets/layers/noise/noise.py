@@ -16,12 +16,16 @@ class MyGaussianNoise(keras.layers.Layer):
         self.stddev = stddev
         self.seed = seed
         self.generator = keras.random.SeedGenerator(seed)
+        self.supports_masking = True
 
     def call(self, inputs, training=None):
         if not training:
             return inputs
         return inputs + keras.random.normal(
-            keras.ops.shape(inputs), stddev=self.stddev, seed=self.generator
+            keras.ops.shape(inputs),
+            stddev=self.stddev,
+            dtype=self.compute_dtype,
+            seed=self.generator,
         )
 
     def compute_output_shape(self, input_shape):

@@ -8,6 +8,7 @@ class Apply(keras.layers.Layer):
     def __init__(self, function, **kwargs):
         super().__init__(**kwargs)
         self.function = keras.activations.get(function)
+        self.supports_masking = True
 
     def call(self, inputs):
         return self.function(inputs)

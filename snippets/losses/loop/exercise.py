@@ -12,9 +12,10 @@ class Regressor(keras.Model):
         self.reconstruct = keras.layers.Dense(8)
         self.out = keras.layers.Dense(1)
 
-    def call(self, inputs):
+    def call(self, inputs, training=None):
         hidden = self.hidden(inputs)
         errors = keras.ops.square(self.reconstruct(hidden) - inputs)
+        errors = keras.ops.cast(errors, keras.config.floatx())
         self.add_loss(0.05 * keras.ops.mean(errors))
         return self.out(hidden)
 
@@ -27,7 +28,7 @@ mse = keras.losses.MeanSquaredError()
 
 def step(model, optimizer, x, y):
     with tf.GradientTape() as tape:
-        main = mse(y, model(x))
+        main = mse(y, model(x, training=True))
         auxiliary = sum(model.losses)
         loss = main + auxiliary
     gradients = tape.gradient(loss, model.trainable_weights)
@@ -41,7 +42,6 @@ for function in (step, tf.function(step)):
     model = Regressor()
     model(x)
     optimizer = keras.optimizers.SGD(0.01)
-    optimizer.build(model.trainable_weights)
     for epoch in range(3):
         main, auxiliary = function(model, optimizer, x, y)
     print(f"main {float(main):.3f}, auxiliary {float(auxiliary):.3f}")

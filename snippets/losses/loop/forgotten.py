@@ -13,7 +13,7 @@ class Regressor(keras.Model):
         self.reconstruct = keras.layers.Dense(8, name="reconstruct")
         self.out = keras.layers.Dense(1)
 
-    def call(self, inputs):
+    def call(self, inputs, training=None):
         errors = keras.ops.square(self.reconstruct(inputs) - inputs)
         self.add_loss(keras.ops.mean(errors))
         return self.out(inputs)
@@ -25,7 +25,7 @@ def one_step(forget):
     model(x)
     before = model.reconstruct.get_weights()
     with tf.GradientTape() as tape:
-        loss = keras.ops.mean(model(x) ** 2)
+        loss = keras.ops.mean(model(x, training=True) ** 2)
         if not forget:
             loss = loss + sum(model.losses)
     gradients = tape.gradient(loss, model.trainable_weights)

@@ -28,9 +28,10 @@ class ReconstructingRegressor(keras.Model):
         self.out.build(hidden_shape)
         self.reconstruct.build(hidden_shape)
 
-    def call(self, inputs):
+    def call(self, inputs, training=None):
         hidden = self.hidden(inputs)
         errors = keras.ops.square(self.reconstruct(hidden) - inputs)
+        errors = keras.ops.cast(errors, keras.config.floatx())
         self.add_loss(0.05 * keras.ops.mean(errors))
         return self.out(hidden)
 
@@ -43,7 +44,7 @@ def train(model, x, y, optimizer, epochs, batch_size):
         for start in range(0, len(x), batch_size):
             rows = slice(start, start + batch_size)
             with tf.GradientTape() as tape:
-                main = mse(y[rows], model(x[rows]))
+                main = mse(y[rows], model(x[rows], training=True))
                 loss = main + sum(model.losses)
             gradients = tape.gradient(loss, model.trainable_weights)
             optimizer.apply(gradients, model.trainable_weights)

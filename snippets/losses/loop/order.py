@@ -17,11 +17,11 @@ x, y = tf.constant([[1.0]]), tf.constant([[3.0]])
 
 for batch in range(2):
     with tf.GradientTape() as tape:
-        loss = sum(model.losses) + mse(y, model(x))
+        loss = sum(model.losses) + mse(y, model(x, training=True))
     gradient = tape.gradient(loss, dense.kernel)
     print(f"losses first: loss {loss:.1f}, gradient {gradient[0, 0]:.1f}")
 
 with tf.GradientTape() as tape:
-    loss = mse(y, model(x)) + sum(model.losses)
+    loss = mse(y, model(x, training=True)) + sum(model.losses)
 gradient = tape.gradient(loss, dense.kernel)
 print(f"model first:  loss {loss:.1f}, gradient {gradient[0, 0]:.1f}")

@@ -9,6 +9,7 @@ class Monitor(keras.layers.Layer):
     def __init__(self, **kwargs):
         super().__init__(**kwargs)
         self.zeros = keras.metrics.Mean(name=f"{self.name}_zeros")
+        self.supports_masking = True
 
     def call(self, inputs):
         is_zero = keras.ops.cast(keras.ops.equal(inputs, 0), inputs.dtype)

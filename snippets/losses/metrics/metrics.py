@@ -26,9 +26,10 @@ class ReconstructingRegressor(keras.Model):
         self.out.build(hidden_shape)
         self.reconstruct.build(hidden_shape)
 
-    def call(self, inputs):
+    def call(self, inputs, training=None):
         hidden = self.hidden(inputs)
         errors = keras.ops.square(self.reconstruct(hidden) - inputs)
+        errors = keras.ops.cast(errors, keras.config.floatx())
         errors = keras.ops.mean(errors, axis=-1)
         self.tracker.update_state(errors)
         self.add_loss(0.05 * keras.ops.mean(errors))

@@ -11,7 +11,7 @@ class Watched(keras.Model):
         self.out = keras.layers.Dense(1)
         self.tracker = keras.metrics.Mean(name="square")
 
-    def call(self, inputs):
+    def call(self, inputs, training=None):
         self.tracker.update_state(keras.ops.mean(inputs**2, axis=-1))
         return self.out(inputs)
 
@@ -48,7 +48,7 @@ print("after predict: ", int(model.tracker.count))
 # --8<-- [end:reset]
 # --8<-- [start:repaired]
 class Tracked(Watched):
-    def call(self, inputs):
+    def call(self, inputs, training=None):
         self.add_loss(keras.ops.mean(inputs**2))
         return self.out(inputs)
 

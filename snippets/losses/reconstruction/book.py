@@ -16,7 +16,7 @@ class BookRegressor(keras.Model):
         self.reconstruct = keras.layers.Dense(batch_input_shape[-1])
         super().build(batch_input_shape)
 
-    def call(self, inputs):
+    def call(self, inputs, training=None):
         z = self.hidden(inputs)
         errors = tf.square(self.reconstruct(z) - inputs)
         self.add_loss(0.05 * tf.reduce_mean(errors))

@@ -9,8 +9,9 @@ import numpy as np
 class ReconstructionLoss(keras.layers.Layer):
     def call(self, inputs):
         hidden, reconstruction, original = inputs
-        error = keras.ops.mean((reconstruction - original) ** 2)
-        self.add_loss(0.05 * error)
+        errors = keras.ops.square(reconstruction - original)
+        errors = keras.ops.cast(errors, keras.config.floatx())
+        self.add_loss(0.05 * keras.ops.mean(errors))
         return hidden
 
 

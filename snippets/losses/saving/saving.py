@@ -25,9 +25,10 @@ class ReconstructingRegressor(keras.Model):
     def build(self, input_shape):
         self.reconstruct = keras.layers.Dense(input_shape[-1])
 
-    def call(self, inputs):
+    def call(self, inputs, training=None):
         hidden = self.hidden(inputs)
         errors = keras.ops.square(self.reconstruct(hidden) - inputs)
+        errors = keras.ops.cast(errors, keras.config.floatx())
         self.add_loss(0.05 * keras.ops.mean(errors))
         return self.out(hidden)
 

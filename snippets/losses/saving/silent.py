@@ -16,7 +16,7 @@ class Trap(keras.Model):
     def build(self, input_shape):
         pass
 
-    def call(self, inputs):
+    def call(self, inputs, training=None):
         return self.out(inputs)
 
 

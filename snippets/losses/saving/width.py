@@ -22,9 +22,10 @@ class WidthRegressor(keras.Model):
         self.out = keras.layers.Dense(output_dim)
         self.reconstruct = keras.layers.Dense(input_dim)
 
-    def call(self, inputs):
+    def call(self, inputs, training=None):
         hidden = self.hidden(inputs)
         errors = keras.ops.square(self.reconstruct(hidden) - inputs)
+        errors = keras.ops.cast(errors, keras.config.floatx())
         self.add_loss(0.05 * keras.ops.mean(errors))
         return self.out(hidden)
 

@@ -30,7 +30,7 @@ class ModelBlock(keras.Model):
             for _ in range(n_layers)
         ]
 
-    def call(self, inputs):
+    def call(self, inputs, training=None):
         outputs = inputs
         for dense in self.dense_layers:
             outputs = dense(outputs)

@@ -29,7 +29,7 @@ class UnsharedRegressor(keras.Model):
         self.blocks = [ResidualBlock(2, 30) for _ in range(5)]
         self.out = keras.layers.Dense(output_dim)
 
-    def call(self, inputs):
+    def call(self, inputs, training=None):
         outputs = self.first(inputs)
         for block in self.blocks:
             outputs = block(outputs)

@@ -10,7 +10,7 @@ class Passes(keras.Model):
         self.number = number
         self.dense = keras.layers.Dense(8, activation="elu")
 
-    def call(self, inputs):
+    def call(self, inputs, training=None):
         outputs = inputs
         for _ in range(self.number):
             outputs = outputs + self.dense(outputs)

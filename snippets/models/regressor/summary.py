@@ -26,7 +26,7 @@ class TwoBlocks(keras.Model):
         self.short = ShortBlock(name="short")
         self.shaped = ShapedBlock(name="shaped")
 
-    def call(self, inputs):
+    def call(self, inputs, training=None):
         return self.shaped(self.short(inputs))
 
 

@@ -39,7 +39,7 @@ class ResidualRegressor(keras.Model):
         self.block2 = ResidualBlock(2, 30)
         self.out = keras.layers.Dense(output_dim)
 
-    def call(self, inputs):
+    def call(self, inputs, training=None):
         outputs = self.first(inputs)
         for _ in range(1 + 3):
             outputs = self.block1(outputs)

@@ -11,7 +11,7 @@ class Regressor(keras.Model):
         self.hidden = keras.layers.Dense(30, activation="elu")
         self.out = keras.layers.Dense(output_dim)
 
-    def call(self, inputs):
+    def call(self, inputs, training=None):
         return self.out(self.hidden(inputs))
 
 

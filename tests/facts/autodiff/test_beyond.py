@@ -1,4 +1,6 @@
+import keras
 import numpy as np
+import pytest
 import tensorflow as tf
 
 
@@ -38,3 +40,80 @@ def test_the_second_derivative_needs_the_first_inside_the_outer_tape():
         second = outer.gradient(first, v)
         assert first.numpy() == 27
         assert second.numpy() == 18 if inside else second is None
+
+
+@pytest.mark.parametrize("options, passes", [({}, 1), ({"experimental_use_pfor": False}, 50)])
+def test_a_jacobian_calls_a_gradient_function_once_unless_it_is_told_to_loop(options, passes):
+    calls = []
+
+    @tf.custom_gradient
+    def cube(x):
+        return x**3, lambda grad: [calls.append(1), 3 * x**2 * grad][1]
+
+    x = tf.Variable(np.linspace(1, 2, 50))
+    with tf.GradientTape(persistent=True) as tape:
+        y = cube(x)
+    np.testing.assert_allclose(tape.jacobian(y, x, **options), np.diag(3 * x.numpy() ** 2))
+    assert len(calls) == passes
+
+
+def test_batch_jacobian_is_silently_wrong_when_examples_mix(rng):
+    x = tf.constant(rng.normal(size=(2, 3)))
+    with tf.GradientTape(persistent=True) as tape:
+        tape.watch(x)
+        y = x - tf.reduce_mean(x, axis=0)
+    # by hand: an example counts half in the mean of two
+    right = np.broadcast_to(np.eye(3) / 2, (2, 3, 3))
+    np.testing.assert_allclose(tape.jacobian(y, x).numpy()[[0, 1], :, [0, 1]], right)
+    np.testing.assert_allclose(tape.batch_jacobian(y, x), np.zeros((2, 3, 3)), atol=1e-12)
+
+
+@pytest.mark.parametrize("training, right", [(False, True), (True, False)])
+def test_batch_normalization_mixes_examples_in_training_alone(rng, training, right):
+    x = tf.constant(rng.normal(size=(4, 2)), tf.float32)
+    layer = keras.layers.BatchNormalization()
+    with tf.GradientTape(persistent=True) as tape:
+        tape.watch(x)
+        y = layer(x, training=training)
+    own = tape.jacobian(y, x).numpy()[range(4), :, range(4)]
+    assert np.allclose(tape.batch_jacobian(y, x), own, atol=1e-3) == right
+
+
+def test_an_output_is_picked_inside_the_tape():
+    z = tf.Variable([1.0, 2.0, 3.0])
+    with tf.GradientTape(persistent=True) as tape:
+        p = tf.nn.softmax(z)
+        inside = p[2]
+    right = np.exp([1, 2, 3]) / np.exp([1, 2, 3]).sum()
+    np.testing.assert_allclose(tape.gradient(inside, z), right[2] * ([0, 0, 1] - right), rtol=1e-5)
+    np.testing.assert_allclose(tape.jacobian(p, z)[2], right[2] * ([0, 0, 1] - right), rtol=1e-5)
+    np.testing.assert_allclose(tape.gradient(p, z), np.zeros(3), atol=1e-6)
+    assert tape.gradient(p[2], z) is None
+
+
+@pytest.mark.parametrize("optimizer, grows", [("SGD", True), ("Adam", False)])
+def test_with_sgd_a_batch_ten_times_as_large_makes_an_update_ten_times_as_large(optimizer, grows):
+    updates = []
+    for size in (1, 10):
+        w = keras.Variable(2.0)
+        with tf.GradientTape() as tape:
+            losses = (w * tf.ones(size) - 1.0) ** 2
+        getattr(keras.optimizers, optimizer)(0.01).apply_gradients([(tape.gradient(losses, w.value), w)])
+        updates.append(2 - float(w))
+    assert updates[1] / updates[0] == pytest.approx(10 if grows else 1, rel=1e-3)
+
+
+@pytest.mark.parametrize("wrap", [lambda f: f, tf.function, tf.function(jit_compile=True)], ids=["eager", "graph", "XLA"])
+def test_nested_tapes_give_the_hessian_in_every_mode(wrap, rng):
+    a = rng.normal(size=(3, 3))
+
+    def hessian(x):
+        with tf.GradientTape() as outer:
+            outer.watch(x)
+            with tf.GradientTape() as inner:
+                inner.watch(x)
+                y = tf.reduce_sum(x * tf.linalg.matvec(a, x))
+            gradient = inner.gradient(y, x)
+        return outer.jacobian(gradient, x)
+
+    np.testing.assert_allclose(wrap(hessian)(tf.constant(rng.normal(size=3))), a + a.T)

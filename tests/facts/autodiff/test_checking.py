@@ -1,3 +1,4 @@
+import keras
 import numpy as np
 import pytest
 import tensorflow as tf
@@ -84,3 +85,55 @@ def test_the_error_of_a_central_difference_falls_with_the_square_of_the_step():
         return np.abs(np.array([one_sided, central]) - np.exp(1))
 
     np.testing.assert_allclose(errors(1e-2) / errors(1e-3), [10, 100], rtol=0.02)
+
+
+LAYER = keras.layers.Dropout(0.5, seed=42, dtype="float64")
+SAME = {
+    "an integer seed in keras.random": lambda x: keras.random.dropout(x, 0.5, seed=42),
+    "a stateless function": lambda x: tf.nn.experimental.stateless_dropout(x, 0.5, seed=(4, 2)),
+    "switched off": lambda x: LAYER(x, training=False),
+}
+NEXT = {
+    "the seed of a layer": lambda x: LAYER(x, training=True),
+    "the seed of an operation": lambda x: tf.nn.dropout(x, 0.5, seed=42),
+    "a seed set before": lambda x: keras.random.dropout(x, 0.5),
+}
+
+
+@pytest.mark.parametrize("way", SAME)
+def test_a_random_function_passes_if_every_call_draws_the_same(way):
+    assert check_gradients(lambda x: tf.reduce_sum(SAME[way](x)), np.ones(16)) < 1e-6
+
+
+@pytest.mark.parametrize("way", NEXT)
+def test_a_seed_that_is_set_once_does_not_make_a_random_function_pass(way):
+    keras.utils.set_random_seed(42)
+    tf.random.set_seed(42)
+    assert not check_gradients(lambda x: tf.reduce_sum(NEXT[way](x)), np.ones(16)) < 0.1
+
+
+@pytest.mark.parametrize("dtype, passes", [("float64", True), (None, False)])
+def test_a_keras_layer_passes_if_it_is_made_with_float64(dtype, passes):
+    keras.utils.set_random_seed(42)
+    layer = keras.layers.Dense(4, "tanh", dtype=dtype)
+    error = check_gradients(lambda x: tf.cast(tf.reduce_sum(layer(x) ** 2), "float64"), np.ones((2, 3)))
+    assert (error < 1e-6) == passes
+
+
+@pytest.mark.parametrize("z, passes", [(0.0, False), (0.5e-5, False), (-0.5e-5, False), (2e-5, True), (-2e-5, True)])
+def test_relu_passes_at_points_farther_from_its_corner_than_the_step(z, passes):
+    assert (check_gradients(tf.nn.relu, z) < 1e-6) == passes
+
+
+def test_in_float32_a_small_step_is_useless_at_88_and_a_large_one_exposes_the_zero():
+    from snippets.autodiff.stability.stability import my_softplus
+
+    z = tf.constant(88.0)
+    slopes = {step: float((my_softplus(z + step) - my_softplus(z - step)) / (2 * step)) for step in (1e-5, 0.25)}
+    assert abs(slopes[1e-5] - 1) > 0.1 and slopes[0.25] == 1
+
+
+def test_the_check_of_the_exercise_passes(programs):
+    solution = {}
+    exec(programs["autodiff/checking/exercise.py"].code, solution)
+    assert check_gradients(solution["distance"], 3.0, 4.0) < 1e-6

@@ -113,7 +113,7 @@ def test_zero_hides_a_broken_path(central, recorded):
     assert broken == [0.0, 0.0]
 
 
-def test_an_optimizer_takes_a_zero_without_a_word_and_leaves_the_variable():
+def test_sgd_takes_a_zero_without_a_word_and_leaves_the_variable():
     w = keras.Variable(3.0)
     with warnings.catch_warnings():
         warnings.simplefilter("error")
@@ -121,7 +121,10 @@ def test_an_optimizer_takes_a_zero_without_a_word_and_leaves_the_variable():
     assert float(w) == 3.0
 
 
-@pytest.mark.parametrize("optimizer", [keras.optimizers.SGD, keras.optimizers.Adam])
+OPTIMIZERS = ["SGD", "Adam", "AdamW", "Adamax", "Nadam", "RMSprop", "Adagrad", "Adadelta", "Adafactor", "Ftrl", "Lion", "Lamb", "Muon"]
+
+
+@pytest.mark.parametrize("optimizer", [getattr(keras.optimizers, name) for name in OPTIMIZERS])
 def test_an_optimizer_skips_none_with_a_warning_and_refuses_only_nones(optimizer):
     w, other = keras.Variable(3.0, name="w"), keras.Variable(3.0, name="other")
     with pytest.warns(UserWarning, match=r"^Gradients do not exist for variables \['other'\]"):
@@ -152,3 +155,117 @@ def test_the_solution_of_the_exercise_agrees_with_central_differences(central, r
     broken, repaired = map(ast.literal_eval, recorded("constants/exercise").splitlines())
     assert broken == [None, None, None]
     assert repaired == pytest.approx(central(lambda a, b, c: a**2 * np.exp(b) + np.log(c), 2.0, 0.5, 3.0), abs=1e-3)
+
+
+def test_plus_equals_makes_a_tensor_of_a_keras_variable_and_is_an_error_for_one_of_tensorflow():
+    v = keras.Variable(1.0)
+    v += 1
+    assert not isinstance(v, keras.Variable) and float(v) == 2
+    v = tf.Variable(1.0)
+    with pytest.raises(RuntimeError, match="is not supported. Use `variable.assign_add"):
+        v += 1
+
+
+@pytest.mark.parametrize("way, connected", [("__call__", True), ("predict", False), ("predict_on_batch", False)])
+def test_predict_gives_none_and_calling_the_model_a_gradient(way, connected):
+    model = keras.Sequential([keras.Input((2,)), keras.layers.Dense(1)])
+    x = tf.ones((3, 2))
+    with tf.GradientTape() as tape:
+        z = tf.reduce_sum(tf.convert_to_tensor(getattr(model, way)(x)))
+    kernel, bias = tape.gradient(z, model.trainable_variables)
+    if connected:
+        np.testing.assert_array_equal(kernel, np.full((2, 1), 3))
+    assert (kernel is not None) == (bias is not None) == connected
+
+
+@pytest.fixture
+def convolution():
+    """A convolution, and a model of it and of a rest."""
+    conv = keras.layers.Conv2D(2, 3)
+    rest = keras.Sequential([keras.layers.Flatten(), keras.layers.Dense(1)])
+    return conv, rest, keras.Sequential([keras.Input((5, 5, 1)), conv, rest])
+
+
+@pytest.mark.parametrize("watch", [False, True])
+def test_a_tensor_computed_beside_the_way_gives_none_even_if_it_is_equal_and_watched(convolution, rng, watch):
+    conv, rest, model = convolution
+    x = tf.constant(rng.normal(size=(1, 5, 5, 1)), tf.float32)
+    with tf.GradientTape(persistent=True) as tape:
+        features = conv(x)
+        if watch:
+            tape.watch(features)
+        beside, through = model(x), rest(features)
+    np.testing.assert_allclose(beside, through, rtol=1e-5)
+    assert tape.gradient(beside, features) is None
+    np.testing.assert_allclose(np.ravel(tape.gradient(through, features)), np.ravel(rest.layers[-1].kernel))
+
+
+def test_a_model_with_two_outputs_gives_an_inner_tensor_and_the_result_of_one_call(convolution):
+    conv, rest, model = convolution
+    both = keras.Model(model.inputs, [conv.output, model.outputs[0]])
+    with tf.GradientTape() as tape:
+        features, score = both(tf.ones((1, 5, 5, 1)))
+    np.testing.assert_allclose(np.ravel(tape.gradient(score, features)), np.ravel(rest.layers[-1].kernel))
+
+
+def test_keras_refuses_the_output_of_a_layer_of_an_inner_model():
+    inner = keras.Sequential([keras.Input((5, 5, 1)), keras.layers.Conv2D(2, 3, name="conv"), keras.layers.Flatten()])
+    inputs = keras.Input((5, 5, 1))
+    outer = keras.Model(inputs, keras.layers.Dense(1)(inner(inputs)))
+    with pytest.raises(ValueError, match="is not connected to `inputs`"):
+        keras.Model(outer.inputs, [inner.get_layer("conv").output, outer.outputs[0]])
+
+
+@pytest.mark.parametrize("new_variable", [tf.Variable, keras.Variable])
+@pytest.mark.parametrize("way", ["assign", "assign_add", "assign_sub"])
+def test_what_is_assigned_to_a_variable_has_no_gradient_any_more(way, new_variable):
+    w, state = tf.Variable(3.0), new_variable(1.0)
+    with tf.GradientTape() as tape:
+        getattr(state, way)(2 * w)
+        z = 5 * tf.convert_to_tensor(state)
+    assert tape.gradient(z, w) is None
+
+
+@pytest.mark.parametrize("function", [lambda image: tf.image.adjust_contrast(image, 2.0), lambda image: tf.image.adjust_hue(image, 0.1)])
+def test_an_operation_without_a_registered_gradient_is_a_lookup_error(function, rng):
+    with pytest.raises(LookupError, match="^gradient registry has no entry for: Adjust"):
+        gradient(function, tf.Variable(rng.uniform(size=(2, 2, 3))))
+
+
+def test_contrast_put_together_from_other_operations_has_a_gradient(rng):
+    image = tf.Variable(rng.uniform(size=(2, 2, 3)))
+
+    def contrast(image):
+        mean = tf.reduce_mean(image, axis=(0, 1))
+        return mean + 2.0 * (image - mean)
+
+    np.testing.assert_allclose(contrast(image), tf.image.adjust_contrast(image, 2.0), atol=1e-6)
+    # the mean is a quarter of each of four pixels: 2 - 4 * 0.25 in all
+    np.testing.assert_allclose(gradient(contrast, image), np.ones((2, 2, 3)))
+
+
+def test_a_frozen_keras_layer_is_no_road_to_none():
+    layer = keras.layers.Dense(1, trainable=False)
+    layer.build((None, 2))
+    assert layer.trainable_variables == []
+    assert gradient(lambda kernel: tf.reduce_sum(layer(tf.ones((1, 2)))), layer.kernel.value) is not None
+
+
+def test_if_all_gradients_are_none_fit_is_an_error():
+    class Stopped(keras.layers.Layer):
+        def build(self, input_shape):
+            self.factor = self.add_weight(shape=(1,))
+
+        def call(self, inputs):
+            return tf.stop_gradient(inputs * self.factor)
+
+    model = keras.Sequential([keras.Input((1,)), Stopped()])
+    model.compile(loss="mse", optimizer="sgd")
+    with pytest.raises(ValueError, match="^No gradients provided for any variable"):
+        model.fit(np.ones((4, 1)), np.ones((4, 1)), verbose=0)
+
+
+def test_not_every_optimizer_leaves_a_variable_whose_gradient_is_zero():
+    w = keras.Variable(3.0)
+    keras.optimizers.AdamW(0.1).apply_gradients([(tf.constant(0.0), w)])
+    assert float(w) < 3

@@ -1,5 +1,6 @@
 import numpy as np
 import pytest
+import tensorflow as tf
 
 from book.run import figures, fresh
 
@@ -93,3 +94,29 @@ def test_the_solution_of_the_exercise_finds_the_gradient(point, program):
     assert solution["numeric_gradient"](solution["volume"], point) == pytest.approx([y * z, x * z, x * y])
     assert solution["numeric_gradient"](lambda a: a**2, [3.0]) == pytest.approx([6])
     assert solution["by_hand"](*point)[2] != pytest.approx(x * y)
+
+
+@pytest.mark.parametrize(
+    "number, dtype",
+    [
+        (5.0, "float32"),
+        ([5.0], "float32"),
+        (5, "int32"),
+        (np.float64(5), "float64"),
+        (np.array(5.0), "float64"),
+    ],
+)
+def test_tensorflow_makes_float32_of_a_python_float_and_keeps_the_type_of_a_numpy_number(
+    number, dtype
+):
+    assert tf.constant(number).dtype.name == tf.Variable(number).dtype.name == dtype
+
+
+@pytest.mark.parametrize(
+    "dtype, eps, right",
+    [("float32", 1e-7, False), ("float32", 1e-3, True), ("float64", 1e-7, True)],
+)
+def test_float64_or_a_larger_eps_repairs_the_derivative_of_zero(dtype, eps, right):
+    w1, w2 = tf.constant(5.0, dtype), tf.constant(3.0, dtype)
+    difference = ((3 * (w1 + eps) ** 2 + 2 * (w1 + eps) * w2) - (3 * w1**2 + 2 * w1 * w2)) / eps
+    assert float(difference) == (pytest.approx(36, abs=0.1) if right else 0)

@@ -2,6 +2,7 @@ import ast
 import re
 import weakref
 
+import numpy as np
 import pytest
 import tensorflow as tf
 
@@ -127,3 +128,44 @@ def test_the_solution_of_the_exercise_agrees_with_central_differences(central, r
     assert ast.literal_eval(z1.removeprefix("z1: ")) == pytest.approx(central(f, 5.0, 3.0), abs=1e-5)
     assert ast.literal_eval(z2.removeprefix("z2: ")) == pytest.approx(central(lambda w1, w2: (w1 * w2) ** 2, 5.0, 3.0), abs=1e-4)
     assert calls == "calls of product: 1"
+
+
+@pytest.mark.parametrize("first", ["gradient", "jacobian"])
+@pytest.mark.parametrize("second", ["gradient", "jacobian"])
+def test_a_jacobian_uses_an_ordinary_tape_up_as_a_gradient_does(first, second):
+    w = tf.Variable(3.0)
+    with tf.GradientTape() as tape:
+        z = tf.stack([w**2, w**3])
+    getattr(tape, first)(z, w)
+    with pytest.raises(RuntimeError, match=r"\(or jacobians\)$"):
+        getattr(tape, second)(z, w)
+
+
+@pytest.mark.parametrize("wrap", [lambda f: f, tf.function, tf.function(jit_compile=True)], ids=["eager", "graph", "XLA"])
+def test_a_tape_answers_with_the_values_of_the_recording(wrap):
+    w = tf.Variable([[1.0, 2.0], [3.0, 4.0]])
+    product = wrap(lambda: tf.reduce_sum(w @ w))
+    old = w.numpy()
+    with tf.GradientTape(persistent=True) as tape:
+        z = product()
+    w.assign(10 * w)
+    ones = np.ones((2, 2))
+    np.testing.assert_allclose(tape.gradient(z, w), ones @ old.T + old.T @ ones)
+
+
+def test_a_gradient_of_ones_own_reads_a_variable_on_the_way_back():
+    w = tf.Variable(3.0)
+
+    @tf.custom_gradient
+    def times_w(x):
+        def gradients(grad, variables=None):
+            return grad * w, [grad * x]
+
+        return x * w, gradients
+
+    x = tf.Variable(2.0)
+    with tf.GradientTape(persistent=True) as tape:
+        z = times_w(x)
+    assert float(tape.gradient(z, x)) == 3
+    w.assign(6.0)
+    assert float(tape.gradient(z, x)) == 6

@@ -45,9 +45,10 @@ SHOWN = [
     ("stability/stability", 2, [SOFTPLUS[0.0]]),
     ("stability/stability", 3, [SOFTPLUS[10.0]]),
     ("stability/stability", 4, [SOFTPLUS[87.0]]),
-    ("stability/exercise", 1, slope(np.hypot, 3, 4)),
-    ("stability/exercise", 3, slope(np.hypot, 3, 4)),
-    ("stability/exercise", 4, slope(np.hypot, 0, 0)),
+    *(("stability/distance", line, slope(lambda *a: np.hypot(a[0] - 3, a[1] - 4), 0, 0)) for line in (1, 3)),
+    ("stability/distance", 4, slope(np.hypot, 0, 0)),
+    *(("stability/exercise", line, slope(lambda z: -softplus(-z), 2)) for line in (1, 3)),
+    ("stability/exercise", 4, slope(lambda z: -softplus(-z), -100)),
     ("custom/custom", 2, [SOFTPLUS[10.0]]),
     ("custom/custom", 3, [SOFTPLUS[88.0]]),
     ("custom/custom", 4, [SOFTPLUS[100.0]]),
@@ -55,6 +56,8 @@ SHOWN = [
     ("custom/builtin", 1, [SOFTPLUS[100.0]]),
     ("custom/builtin", 2, [SOFTPLUS[100.0]]),
     ("custom/where", 2, [SOFTPLUS[100.0]]),
+    ("custom/arguments", 1, slope(lambda x1, x2, w: x1 * w + x2 * w, 1, 2, 3)),
+    ("custom/keywords", 2, slope(lambda x: 2 * x, 1)),
     ("custom/exercise", 2, np.clip(slope(lambda *x: np.sum(np.square(x)), -3, 0.1, 5), -1, 1)),
     ("beyond/beyond", 1, slope(lambda x: x**2 + x**3, 3)),
     ("beyond/beyond", 2, slope(lambda x: [x**2, x**3], 3)[0]),
@@ -81,8 +84,11 @@ SHOWN = [
 WRONG = {
     ("stability/stability", 5): 0.0,  # silent
     ("stability/stability", 6): np.nan,
+    ("stability/distance", 2): np.nan,
     ("stability/exercise", 2): np.nan,
     ("custom/where", 1): np.nan,
+    ("custom/compiled", 3): np.nan,
+    ("custom/keywords", 1): 100.0,  # on purpose
 }
 
 

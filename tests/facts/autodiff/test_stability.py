@@ -2,6 +2,7 @@
 
 import json
 
+import keras
 import numpy as np
 import pytest
 import tensorflow as tf
@@ -26,12 +27,14 @@ def sigmoid(z):
     return np.exp(-np.logaddexp(0, -z.astype("float64")))
 
 
-@pytest.fixture(scope="module", params=["eager", "graph"])
+@pytest.fixture(scope="module", params=["eager", "graph", "XLA"])
 def measure(request):
     """A function that gives value and gradient, as arrays, of a softplus at every number of an array."""
 
     def run(function, z):
-        differentiate = tf.function(value_and_gradient) if request.param == "graph" else value_and_gradient
+        differentiate = value_and_gradient
+        if request.param != "eager":
+            differentiate = tf.function(value_and_gradient, jit_compile=request.param == "XLA")
         return [tensor.numpy() for tensor in differentiate(function, tf.constant(z))]
 
     return run
@@ -120,3 +123,110 @@ def test_the_figure_shows_what_float64_numpy_says(programs):
 def test_the_length_of_no_vector_has_no_gradient_in_tensorflow():
     x = tf.constant([0.0, 0.0])
     assert np.isnan(value_and_gradient(tf.norm, x)[1]).all(), "rewrite the exercise of autodiff/stability"
+
+
+@pytest.mark.parametrize("dtype", ["float32", "float64"])
+def test_arithmetic_turns_subnormal_numbers_into_zero_and_a_constant_keeps_them(dtype):
+    tiny = np.finfo(dtype).tiny / 4
+    x = tf.constant(tiny, dtype)
+    assert x.numpy() == tiny
+    for result in (x * 1.0, x + 0.0, tf.sqrt(x), tf.math.reciprocal(2 / tf.constant(2 * tiny, dtype) * 2)):
+        assert result.numpy() == 0
+    assert np.asarray(tiny, dtype) * np.asarray(1, dtype) == tiny
+
+
+@pytest.mark.parametrize("number, weights_are_nan", [(88.0, False), (100.0, True)])
+def test_in_training_the_nan_reaches_loss_and_weights_and_the_zero_nothing(number, weights_are_nan):
+    class Softplus(keras.layers.Layer):
+        def call(self, inputs):
+            return my_softplus(inputs)
+
+    model = keras.Sequential([keras.Input((1,)), keras.layers.Dense(1, kernel_initializer="ones", use_bias=False), Softplus()])
+    model.compile(loss="mse", optimizer="sgd")
+    x = np.full((4, 1), number, "float32")
+    losses = model.fit(x, np.ones((4, 1)), epochs=2, verbose=0).history["loss"]
+    kernel = model.get_weights()[0]
+    if weights_are_nan:
+        assert np.isinf(losses[0]) and np.isnan(losses[1]) and np.isnan(kernel).all()
+    else:
+        assert losses == [(88 - 1) ** 2] * 2 and (kernel == 1).all()
+
+
+@pytest.fixture
+def check_numerics():
+    tf.debugging.enable_check_numerics()
+    yield
+    tf.debugging.disable_check_numerics()
+
+
+def test_check_numerics_stops_a_tf_function_and_is_refused_by_xla(check_numerics):
+    z = tf.constant(100.0)
+    with pytest.raises(tf.errors.InvalidArgumentError, match="Detected Infinity or NaN in output 0 of graph op \"Exp\""):
+        tf.function(my_softplus)(z)
+    with pytest.raises(tf.errors.InvalidArgumentError, match="unsupported operations.* DebugNumericSummaryV2"):
+        tf.function(my_softplus, jit_compile=True)(z)
+    with pytest.raises(tf.errors.InvalidArgumentError, match="unsupported operations.* DebugNumericSummaryV2"):
+        tf.function(my_softplus, jit_compile=True)(tf.constant(1.0))
+
+
+def distances(programs):
+    namespace = {}
+    exec(programs["autodiff/stability/distance.py"].code, namespace)
+    return namespace["distance"], namespace["safe_distance"]
+
+
+@pytest.mark.parametrize("jit_compile", [False, True])
+@pytest.mark.parametrize("dtype", ["float16", "bfloat16", "float32", "float64"])
+def test_the_guarded_distance_is_right_everywhere_in_every_type_and_the_plain_one_nan_at_0(programs, dtype, jit_compile):
+    b = tf.cast([3.0, 4.0], dtype)
+    for function, at_equal in zip(distances(programs), (np.nan, 0.0)):
+        both = tf.function(lambda a: value_and_gradient(lambda a: function(a, b), a), jit_compile=jit_compile)
+        length, gradient = both(tf.cast([0.0, 0.0], dtype))
+        np.testing.assert_allclose([float(length), *map(float, gradient)], [5, -0.6, -0.8], rtol=0.01)
+        length, gradient = both(b)
+        np.testing.assert_array_equal([float(length), *map(float, gradient)], [0, at_equal, at_equal])
+
+
+@pytest.mark.parametrize("norm", [tf.norm, keras.ops.norm, lambda x: tf.sqrt(tf.reduce_sum(x**2)), tf.math.reduce_euclidean_norm])
+def test_other_ways_to_a_length_have_the_same_nan(norm):
+    assert np.isnan(value_and_gradient(norm, tf.zeros(2))[1]).all()
+
+
+def test_a_floor_under_the_square_gives_short_vectors_the_length_of_the_floor_and_fails_in_float16():
+    def floor(x):
+        return tf.sqrt(tf.maximum(tf.reduce_sum(x**2), 1e-12))
+
+    length, gradient = value_and_gradient(floor, tf.constant([1e-8, 0.0]))
+    np.testing.assert_allclose([float(length), *gradient], [1e-6, 0, 0])
+    assert np.float16(1e-12) == 0
+    assert np.isnan(value_and_gradient(floor, tf.zeros(2, "float16"))[1]).all()
+
+
+@pytest.mark.parametrize("jit_compile", [False, True])
+@pytest.mark.parametrize("guarded", [False, True])
+def test_one_pair_of_equal_points_makes_all_weights_nan_unless_the_distance_is_guarded(programs, rng, guarded, jit_compile):
+    distance = distances(programs)[guarded]
+
+    class Apart(keras.Model):
+        def __init__(self):
+            super().__init__()
+            self.dense = keras.layers.Dense(2)
+
+        def call(self, inputs, training=None):
+            a, b = inputs
+            return tf.map_fn(lambda pair: distance(*pair), (self.dense(a), self.dense(b)), fn_output_signature="float32")
+
+    a, b = rng.normal(size=(2, 4, 3)).astype("float32")
+    b[0] = a[0]
+    model = Apart()
+    model.compile(loss="mse", optimizer="sgd", jit_compile=jit_compile)
+    model.fit((a, b), np.ones(4), batch_size=4, verbose=0)
+    assert np.isnan(model.dense.get_weights()[0]).all() == np.isnan(model.dense.get_weights()[0]).any() == (not guarded)
+
+
+@pytest.mark.parametrize("z", np.linspace(-1000, 1000, 41))
+def test_log_sigmoid_by_softplus_and_by_tensorflow_equal_numpy(z):
+    for function in (lambda z: -tf.nn.softplus(-z), tf.math.log_sigmoid):
+        value, gradient = value_and_gradient(function, tf.constant(z, tf.float32))
+        np.testing.assert_allclose(value, -np.logaddexp(0, -z), rtol=1e-6, atol=1e-37)
+        np.testing.assert_allclose(gradient, np.exp(-np.logaddexp(0, z)), rtol=1e-6, atol=1e-37)

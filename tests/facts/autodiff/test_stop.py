@@ -84,3 +84,114 @@ def test_none_is_no_path_and_zero_is_a_path():
         cut, flat = tf.stop_gradient(w) * 2.0, w * 0.0
     assert tape.gradient(cut, w) is None
     assert tape.gradient(flat, w).numpy() == 0
+
+
+@pytest.mark.parametrize("regularizer", [keras.regularizers.L1(0.5), keras.regularizers.L2(0.5), keras.regularizers.L1L2(0.5, 0.5)])
+def test_behind_stop_gradient_l1_and_l2_shrink_every_weight_towards_zero(rng, regularizer):
+    before, after, missing = fit(Stopped(regularizer), rng)
+    # L1 moves by 0.005 a step, and around 0 in the end
+    assert (abs(after) < np.maximum(abs(before), 0.01)).all() and not missing
+
+
+def test_a_layer_with_another_way_to_the_loss_trains(rng):
+    class Around(Stopped):
+        def call(self, inputs, training=None):
+            hidden = self.hidden(inputs)
+            return self.out(tf.stop_gradient(hidden) + hidden)
+
+    before, after, missing = fit(Around(), rng)
+    assert (before != after).all() and not missing
+
+
+@pytest.mark.parametrize("dtype", ["float16", "bfloat16", "float32", "float64"])
+def test_the_straight_through_estimator_returns_exactly_the_rounded_number(rng, dtype):
+    from snippets.autodiff.stop.rounding import round_through
+
+    x = tf.cast(np.concatenate([rng.normal(size=10_000) * scale for scale in (1e-3, 0.5, 1, 3, 1e4)]), dtype)
+    np.testing.assert_array_equal(round_through(x), tf.round(x))
+
+
+@pytest.mark.parametrize("function", [tf.round, tf.math.rint, tf.floor, tf.math.ceil, keras.ops.round])
+def test_rounding_gives_none_and_the_sign_zero(function):
+    w = tf.Variable(2.7)
+    with tf.GradientTape(persistent=True) as tape:
+        rounded, sign = function(w), tf.sign(w)
+    assert tape.gradient(rounded, w) is None
+    assert tape.gradient(sign, w).numpy() == 0
+
+
+def test_of_a_model_that_rounds_its_kernel_only_the_bias_trains(rng):
+    class Rounded(keras.layers.Layer):
+        def build(self, input_shape):
+            self.kernel = self.add_weight(shape=(input_shape[-1], 1), name="kernel")
+            self.bias = self.add_weight(shape=(1,), name="bias")
+
+        def call(self, inputs):
+            return inputs @ tf.round(self.kernel) + self.bias
+
+    model = keras.Sequential([keras.Input((4,)), Rounded()])
+    model.compile(loss="mse", optimizer="sgd")
+    before = model.get_weights()
+    with pytest.warns(UserWarning, match="Gradients do not exist for variables .*kernel"):
+        model.fit(rng.normal(size=(32, 4)), np.ones((32, 1)), verbose=0)
+    assert [np.array_equal(*pair) for pair in zip(before, model.get_weights())] == [True, False]
+
+
+def test_on_a_symbolic_tensor_keras_ops_stops_a_gradient_and_tensorflow_raises():
+    inputs = keras.Input((3,))
+    with pytest.raises(ValueError, match="^A KerasTensor cannot be used as input to a TensorFlow function"):
+        tf.stop_gradient(inputs)
+    hidden = keras.layers.Dense(2)(inputs)
+    model = keras.Model(inputs, keras.layers.Dense(1)(keras.ops.stop_gradient(hidden)))
+    with tf.GradientTape() as tape:
+        z = model(tf.ones((1, 3)))
+    gradients = tape.gradient(z, model.trainable_variables)
+    assert [gradient is None for gradient in gradients] == [True, True, False, False]
+
+
+def test_freezing_takes_the_weights_from_the_list_and_not_from_the_tape():
+    layer = keras.layers.Dense(1)
+    model = keras.Sequential([keras.Input((2,)), layer])
+    layer.trainable = False
+    assert model.trainable_variables == []
+    with tf.GradientTape() as tape:
+        z = model(tf.ones((1, 2)))
+    np.testing.assert_array_equal(tape.gradient(z, layer.kernel.value), np.ones((2, 1)))
+
+
+def changes_after(rng, trainable, compile_again, **compiled):
+    """After a `fit` of the other kind, is the layer trained by a second one?"""
+    x = rng.normal(size=(32, 4))
+    layer = keras.layers.Dense(4)
+    model = keras.Sequential([keras.Input((4,)), layer, keras.layers.Dense(1)])
+    layer.trainable = not trainable
+    for _ in range(2):
+        if compile_again or not model.compiled:
+            model.compile(loss="mse", optimizer="sgd", **compiled)
+        before = layer.get_weights()[0]
+        model.fit(x, x.sum(axis=1), verbose=0)
+        changed = not np.array_equal(before, layer.kernel)
+        assert layer.trainable == trainable or changed != trainable
+        layer.trainable = trainable
+    return changed
+
+
+@pytest.mark.parametrize("trainable", [False, True])
+def test_after_fit_trainable_takes_effect_once_compiled_again(rng, trainable):
+    assert changes_after(rng, trainable, compile_again=True) == trainable
+    assert changes_after(rng, trainable, compile_again=False) != trainable, "rewrite the page autodiff/stop: no need to compile again"
+
+
+def test_without_a_graph_freezing_takes_effect_at_once(rng):
+    assert not changes_after(rng, trainable=False, compile_again=False, run_eagerly=True)
+
+
+def test_a_frozen_batch_normalization_works_as_in_inference(rng):
+    x = rng.normal(3, 2, size=(64, 4)).astype("float32")
+    layer = keras.layers.BatchNormalization()
+    layer.build(x.shape)
+    layer.trainable = False
+    np.testing.assert_allclose(layer(x, training=True), x / np.sqrt(1 + layer.epsilon), rtol=1e-5)
+    np.testing.assert_array_equal(layer.moving_mean, np.zeros(4))
+    layer.trainable = True
+    np.testing.assert_allclose(np.mean(layer(x, training=True), axis=0), np.zeros(4), atol=1e-5)

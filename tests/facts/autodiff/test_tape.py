@@ -1,7 +1,9 @@
 import ast
 import json
 import re
+import threading
 
+import keras
 import numpy as np
 import pytest
 import tensorflow as tf
@@ -132,3 +134,171 @@ def test_the_solution_of_the_exercise_agrees_with_central_differences(central, p
     value, gradient = solution["by_hand"](*point)
     assert value == pytest.approx(f(*point))
     assert gradient == pytest.approx(central(f, *point), abs=1e-6)
+
+
+def test_what_only_variables_that_are_not_trainable_went_into_is_not_recorded():
+    w, fixed = tf.Variable(3.0), tf.Variable(3.0, trainable=False)
+    with tf.GradientTape() as tape:
+        z = fixed * w + fixed**2
+    assert tape.watched_variables() == (w,)
+    by_fixed, by_w = tape.gradient(z, [fixed, w])
+    assert by_fixed is None and float(by_w) == 3
+
+
+def test_what_another_thread_executes_is_not_recorded():
+    w, results = tf.Variable(3.0), []
+    with tf.GradientTape(persistent=True) as tape:
+        thread = threading.Thread(target=lambda: results.append(w**2))
+        thread.start()
+        thread.join()
+        here = w**2
+    assert float(results[0]) == float(here) == 9
+    assert tape.gradient(results[0], w) is None
+    assert float(tape.gradient(here, w)) == 6
+
+
+def test_the_way_back_leaves_out_what_did_not_lead_to_the_result():
+    visits = []
+
+    @tf.custom_gradient
+    def square(x):
+        return x * x, lambda upstream: [visits.append(upstream), 2 * x * upstream][1]
+
+    w = tf.Variable(3.0)
+    with tf.GradientTape() as tape:
+        square(w)
+        z = 2 * w
+    assert float(tape.gradient(z, w)) == 2 and not visits
+
+
+@pytest.mark.parametrize("start", [3.0, -3.0])
+def test_autograph_rewrites_if_for_and_while_on_a_tensor_in_a_tf_function(central, start):
+    def power(w):
+        z = w**2 if w > 0 else -w
+        for _ in range(int(abs(w))):
+            z = z * w
+        while abs(z) > 10:
+            z = z / 2
+        return z
+
+    @tf.function
+    def gradient(w):
+        with tf.GradientTape() as tape:
+            tape.watch(w)
+            z = w**2 if w > 0 else -w
+            for _ in tf.range(tf.cast(tf.abs(w), tf.int32)):
+                z = z * w
+            while tf.abs(z) > 10:
+                z = z / 2
+        return tape.gradient(z, w)
+
+    assert float(gradient(tf.constant(start))) == pytest.approx(
+        central(power, start + 1e-3 * np.sign(start))[0], rel=0.01
+    )
+
+
+class Model(keras.Model):
+    """A dense layer and what a function makes of its outputs."""
+
+    def __init__(self, function):
+        super().__init__()
+        self.dense = keras.layers.Dense(1, kernel_initializer="ones")
+        self.function = function
+
+    def call(self, inputs, training=None):
+        return self.function(self.dense(inputs), training)
+
+
+def trained(function, **compiled):
+    """Has one step of `fit` changed the kernel?"""
+    x, y = np.ones((8, 3), "float32"), np.zeros((8, 1), "float32")
+    model = Model(function)
+    model(x, training=True)
+    before = model.get_weights()[0]
+    model.compile(loss="mse", optimizer="sgd", **compiled)
+    model.fit(x, y, verbose=0)
+    return not np.array_equal(before, model.get_weights()[0])
+
+
+def branch(outputs, training):
+    return outputs if tf.reduce_mean(outputs) > 0 else -outputs
+
+
+def rows(outputs, training):
+    return sum(row for row in outputs) + outputs
+
+
+def halve(outputs, training):
+    while tf.reduce_mean(outputs) > 1:
+        outputs = outputs / 2
+    return outputs
+
+
+@pytest.mark.parametrize("function", [branch, rows, halve])
+def test_if_for_and_while_on_a_tensor_in_call_fail_in_fit_and_work_eagerly(function):
+    with pytest.raises(tf.errors.OperatorNotAllowedInGraphError):
+        trained(function)
+    assert trained(function, run_eagerly=True)
+    model = Model(function)
+    with pytest.raises(tf.errors.OperatorNotAllowedInGraphError):
+        tf.function(lambda x: model(x))(tf.ones((8, 3)))
+
+
+@pytest.mark.parametrize("jit_compile", [False, True])
+@pytest.mark.parametrize(
+    "function",
+    [
+        lambda outputs, training: keras.ops.cond(
+            keras.ops.mean(outputs) > 0, lambda: outputs, lambda: -outputs
+        ),
+        lambda outputs, training: keras.ops.where(outputs > 0, outputs, -outputs),
+        lambda outputs, training: keras.ops.while_loop(
+            lambda h: keras.ops.mean(h) > 1, lambda h: (h / 2,), (outputs,), maximum_iterations=9
+        )[0],
+        lambda outputs, training: outputs * 2 if training and outputs.ndim == 2 else outputs * 0,
+        lambda outputs, training: sum(outputs for _ in range(3)),
+    ],
+    ids=["cond", "where", "while_loop", "if on Python values", "for on Python values"],
+)
+def test_what_replaces_them_is_trained_by_fit(function, jit_compile):
+    assert trained(function, jit_compile=jit_compile)
+
+
+def test_a_while_loop_without_maximum_iterations_is_not_trained_with_jit_compile():
+    def loop(outputs, training):
+        return keras.ops.while_loop(
+            lambda h: keras.ops.mean(h) > 1, lambda h: (h / 2,), (outputs,)
+        )[0]
+
+    assert trained(loop, jit_compile=False)
+    with pytest.raises(tf.errors.InvalidArgumentError):
+        trained(loop, jit_compile=True)
+
+
+SINGLETON = "tf.function only supports singleton tf.Variables created on the first call"
+
+
+def test_a_layer_made_in_a_tf_function_is_refused():
+    with pytest.raises(ValueError, match=SINGLETON):
+        tf.function(lambda x: keras.layers.Dense(2)(x))(tf.ones((1, 3)))
+
+
+def test_a_tf_function_that_has_trained_with_one_adam_refuses_another_unless_it_is_built():
+    model = keras.Sequential([keras.Input((3,)), keras.layers.Dense(1)])
+
+    @tf.function
+    def step(optimizer):
+        with tf.GradientTape() as tape:
+            loss = tf.reduce_mean(model(tf.ones((8, 3))) ** 2)
+        optimizer.apply_gradients(
+            zip(tape.gradient(loss, model.trainable_variables), model.trainable_variables)
+        )
+
+    step(keras.optimizers.Adam())
+    with pytest.raises(ValueError, match=SINGLETON):
+        step(keras.optimizers.Adam())
+    built = keras.optimizers.Adam()
+    built.build(model.trainable_variables)
+    before = model.get_weights()[0]
+    step(built)
+    assert not np.array_equal(before, model.get_weights()[0])

@@ -1,6 +1,7 @@
 import keras
 import numpy as np
 import pytest
+import tensorflow as tf
 
 from snippets.layers.noise.noise import MyGaussianNoise
 
@@ -71,3 +72,124 @@ def test_stddev_that_is_no_number_from_zero_is_refused(stddev):
     with pytest.raises(ValueError) as error:
         MyGaussianNoise(stddev)
     assert str(error.value).endswith(f"Received: stddev={stddev!r}")
+
+
+class Forgetful(keras.Model):
+    """Its call does not take training, whatever its layers take."""
+
+    def __init__(self, *inner, **kwargs):
+        super().__init__(**kwargs)
+        self.inner = list(inner)
+
+    def call(self, inputs):
+        for layer in self.inner:
+            inputs = layer(inputs)
+        return inputs
+
+
+class Taking(Forgetful):
+    def call(self, inputs, training=None):
+        return super().call(inputs)
+
+
+class Between(keras.layers.Layer):
+    """A layer whose call does not take training, around one that does."""
+
+    def __init__(self, inner, **kwargs):
+        super().__init__(**kwargs)
+        self.inner = inner
+
+    def call(self, inputs):
+        return self.inner(inputs)
+
+
+def loss_in_fit(model):
+    model.compile(loss="mse")
+    return model.fit(X, X, batch_size=400, verbose=0).history["loss"][0]
+
+
+DIFFERENT_IN_TRAINING = {
+    "noise": lambda: keras.layers.GaussianNoise(0.5),
+    "dropout": lambda: keras.layers.Dropout(0.5),
+    "batch normalization": lambda: keras.layers.BatchNormalization(epsilon=0.0),
+}
+
+
+@pytest.mark.parametrize("name", DIFFERENT_IN_TRAINING)
+def test_fit_passes_training_on_only_to_a_model_whose_call_takes_it(name):
+    make = DIFFERENT_IN_TRAINING[name]
+    shifted = X + 5  # batch normalization centers it, so its output is 5 away from its input
+    # the mean squared difference between output and input in training
+    expected = {"noise": 0.25, "dropout": np.mean(shifted**2), "batch normalization": 25}[name]
+    for model, loss in ((Forgetful(make()), 0), (Taking(make()), expected)):
+        model.compile(loss="mse", optimizer=keras.optimizers.SGD(0.0))
+        trained = model.fit(shifted, shifted, batch_size=400, verbose=0).history["loss"][0]
+        assert trained == pytest.approx(loss, rel=0.05, abs=1e-6)
+
+
+def test_training_passes_through_a_layer_that_does_not_take_it():
+    inputs = keras.Input((250,))
+    for model in (
+        Taking(Between(MyGaussianNoise(0.5))),
+        keras.Sequential([Between(MyGaussianNoise(0.5))]),
+        keras.Model(inputs, Between(MyGaussianNoise(0.5))(inputs)),
+    ):
+        assert loss_in_fit(model) == pytest.approx(0.25, rel=0.05)
+
+
+def test_a_sequential_around_a_forgetful_model_passes_training_on():
+    assert loss_in_fit(keras.Sequential([Forgetful(MyGaussianNoise(0.5))])) == pytest.approx(0.25, rel=0.05)
+
+
+def test_an_inner_layer_inherits_training_and_a_layer_called_by_itself_gets_none():
+    seen = []
+
+    class Seeing(keras.layers.Layer):
+        def call(self, inputs, training=None):
+            seen.append(training)
+            return inputs
+
+    layer = Seeing()
+    layer(X)
+    for training in (True, False, None):
+        Taking(layer)(X, training=training)
+        Forgetful(layer)(X, training=training)
+    assert seen == [None, True, True, False, False, None, None]
+
+
+def test_batch_normalization_moves_on_by_one_step_when_called_in_training():
+    norm = keras.layers.BatchNormalization(momentum=0.9)
+    norm(X + 5, training=False)
+    np.testing.assert_array_equal(norm.moving_mean, np.zeros(250))
+    norm(X + 5, training=True)
+    np.testing.assert_allclose(norm.moving_mean, 0.1 * (X + 5).mean(axis=0), rtol=1e-4)
+
+
+class BookNoise(keras.layers.Layer):
+    def __init__(self, stddev, **kwargs):
+        super().__init__(**kwargs)
+        self.stddev = stddev
+
+    def call(self, X, training=None):
+        if training:
+            noise = tf.random.normal(tf.shape(X), stddev=self.stddev)
+            return X + noise
+        else:
+            return X
+
+    def compute_output_shape(self, batch_input_shape):
+        return batch_input_shape
+
+
+def test_the_layer_of_the_book_still_works_as_printed():
+    model = keras.Sequential([keras.Input((250,)), BookNoise(0.5)])
+    assert loss_in_fit(model) == pytest.approx(0.25, rel=0.05)
+    np.testing.assert_array_equal(model.predict(X, verbose=0), X)
+
+
+def test_noise_takes_the_type_of_its_input_and_passes_the_mask_on():
+    layer = MyGaussianNoise(0.5, dtype="mixed_float16")
+    assert layer(X, training=True).dtype == "float16"
+    padded = keras.layers.Embedding(5, 2, mask_zero=True)(np.array([[1, 2, 0]]))
+    mask = MyGaussianNoise(0.5)(padded, training=True)._keras_mask
+    np.testing.assert_array_equal(mask, [[True, True, False]])

@@ -61,3 +61,40 @@ def test_add_n_and_apply_gradients_of_the_book_still_work(data):
     before = model.reconstruct.get_weights()
     keras.optimizers.SGD(0.1).apply_gradients(zip(gradients, model.trainable_weights))
     assert not np.allclose(before[0], model.reconstruct.kernel)
+
+
+def test_the_loop_trains_dropout_and_batch_normalization_as_fit_does(data):
+    x, y = data
+
+    def model():
+        keras.utils.set_random_seed(42)
+        layers = [keras.layers.BatchNormalization(), keras.layers.Dropout(0.5, seed=1), keras.layers.Dense(1)]
+        return keras.Sequential([keras.Input((8,)), *layers])
+
+    fitted, looped = model(), model()
+    fitted.compile(loss="mse", optimizer=keras.optimizers.SGD(0.01))
+    fitted.fit(x, y, epochs=2, batch_size=50, shuffle=False, verbose=0)
+    train(looped, x, y, keras.optimizers.SGD(0.01), epochs=2, batch_size=50)
+    assert np.all(looped.layers[0].moving_mean != 0)
+    for ours, theirs in zip(looped.trainable_weights + looped.layers[0].weights, fitted.trainable_weights + fitted.layers[0].weights):
+        np.testing.assert_allclose(ours, theirs, atol=1e-4)
+
+
+def test_the_first_call_of_a_tf_function_makes_the_variables_of_adam_and_a_second_adam_must_be_built_before(data):
+    x, y = data
+    model = keras.Sequential([keras.Input((8,)), keras.layers.Dense(1)])
+
+    @tf.function
+    def step(optimizer):
+        with tf.GradientTape() as tape:
+            loss = keras.ops.mean((model(x, training=True) - y) ** 2)
+        gradients = tape.gradient(loss, model.trainable_weights)
+        optimizer.apply(gradients, model.trainable_weights)
+        return loss
+
+    first, built = keras.optimizers.Adam(0.1), keras.optimizers.Adam(0.1)
+    losses = [float(step(first)) for _ in range(2)]
+    with pytest.raises(ValueError):
+        step(keras.optimizers.Adam(0.1))
+    built.build(model.trainable_weights)
+    assert losses[0] > losses[1] > float(step(built))

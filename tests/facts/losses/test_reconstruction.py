@@ -105,3 +105,21 @@ def test_a_layer_that_leads_to_no_output_is_no_part_of_a_functional_model():
     model = keras.Model(inputs, keras.layers.Dense(1)(inputs))
     model(np.ones((2, 8)))
     assert model.losses == [] and len(model.layers) == 2
+
+
+@pytest.mark.parametrize("policy, cast, fits", [("mixed_float16", False, False), ("mixed_float16", True, True), ("float32", False, True)])
+def test_fit_adds_only_losses_of_the_type_of_the_main_loss(policy, cast, fits):
+    class Penalty(keras.layers.Layer):
+        def call(self, inputs):
+            loss = keras.ops.mean(inputs)
+            self.add_loss(keras.ops.cast(loss, keras.config.floatx()) if cast else loss)
+            return inputs
+
+    model = keras.Sequential([keras.Input((8,)), keras.layers.Dense(1, dtype=policy), Penalty(dtype=policy)])
+    model.compile(loss="mse")
+    try:
+        model.fit(np.ones((4, 8)), np.ones((4, 1)), verbose=0)
+    except TypeError as error:
+        assert not fits and "float16" in str(error)
+    else:
+        assert fits
