@@ -1,1 +1,1 @@
-"""What reads the sources of the book, runs and checks them, follows translations, makes the site."""
+"""What reads the sources of the book, runs and checks them, and makes the site."""
