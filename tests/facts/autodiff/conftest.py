@@ -10,7 +10,10 @@ def central():
 
     def gradient(function, *point, eps=1e-5):
         steps = eps * np.eye(len(point))
-        return [float((function(*(point + step)) - function(*(point - step))) / (2 * eps)) for step in steps]
+        return [
+            float((function(*(point + step)) - function(*(point - step))) / (2 * eps))
+            for step in steps
+        ]
 
     return gradient
 

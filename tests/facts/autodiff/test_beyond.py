@@ -98,12 +98,16 @@ def test_with_sgd_a_batch_ten_times_as_large_makes_an_update_ten_times_as_large(
         w = keras.Variable(2.0)
         with tf.GradientTape() as tape:
             losses = (w * tf.ones(size) - 1.0) ** 2
-        getattr(keras.optimizers, optimizer)(0.01).apply_gradients([(tape.gradient(losses, w.value), w)])
+        getattr(keras.optimizers, optimizer)(0.01).apply_gradients(
+            [(tape.gradient(losses, w.value), w)]
+        )
         updates.append(2 - float(w))
     assert updates[1] / updates[0] == pytest.approx(10 if grows else 1, rel=1e-3)
 
 
-@pytest.mark.parametrize("wrap", [lambda f: f, tf.function, tf.function(jit_compile=True)], ids=["eager", "graph", "XLA"])
+@pytest.mark.parametrize(
+    "wrap", [lambda f: f, tf.function, tf.function(jit_compile=True)], ids=["eager", "graph", "XLA"]
+)
 def test_nested_tapes_give_the_hessian_in_every_mode(wrap, rng):
     a = rng.normal(size=(3, 3))
 

@@ -20,8 +20,14 @@ RIGHT = [
     (lambda w1, w2: 3 * w1**2 + 2 * w1 * w2, (5.0, 3.0)),
     (lambda v: v**3, (3,)),
     (lambda x: tf.reduce_sum(tf.nn.softmax(x)[0] ** 2), (np.arange(6.0).reshape(2, 3),)),
-    (lambda w, x: tf.reduce_mean(tf.tanh(x @ w)), (np.eye(3), np.linspace(-1, 1, 12).reshape(4, 3))),
-    (lambda table: tf.reduce_sum(tf.gather(table, [0, 2, 2]) ** 2), (np.arange(6.0).reshape(3, 2),)),
+    (
+        lambda w, x: tf.reduce_mean(tf.tanh(x @ w)),
+        (np.eye(3), np.linspace(-1, 1, 12).reshape(4, 3)),
+    ),
+    (
+        lambda table: tf.reduce_sum(tf.gather(table, [0, 2, 2]) ** 2),
+        (np.arange(6.0).reshape(3, 2),),
+    ),
     (lambda x, unused: x**2, (2.0, 7.0)),
 ]
 
@@ -39,7 +45,9 @@ def test_the_error_of_a_wrong_gradient_is_measured(factor, error):
 def test_one_wrong_element_among_many_is_found():
     @tf.custom_gradient
     def total(x):
-        return tf.reduce_sum(x), lambda grad: grad * tf.constant([[1.0, 1.0], [1.0, 2.0]], tf.float64)
+        return tf.reduce_sum(
+            x
+        ), lambda grad: grad * tf.constant([[1.0, 1.0], [1.0, 2.0]], tf.float64)
 
     assert check_gradients(total, np.ones((2, 2))) == pytest.approx(1)
 
@@ -116,11 +124,15 @@ def test_a_seed_that_is_set_once_does_not_make_a_random_function_pass(way):
 def test_a_keras_layer_passes_if_it_is_made_with_float64(dtype, passes):
     keras.utils.set_random_seed(42)
     layer = keras.layers.Dense(4, "tanh", dtype=dtype)
-    error = check_gradients(lambda x: tf.cast(tf.reduce_sum(layer(x) ** 2), "float64"), np.ones((2, 3)))
+    error = check_gradients(
+        lambda x: tf.cast(tf.reduce_sum(layer(x) ** 2), "float64"), np.ones((2, 3))
+    )
     assert (error < 1e-6) == passes
 
 
-@pytest.mark.parametrize("z, passes", [(0.0, False), (0.5e-5, False), (-0.5e-5, False), (2e-5, True), (-2e-5, True)])
+@pytest.mark.parametrize(
+    "z, passes", [(0.0, False), (0.5e-5, False), (-0.5e-5, False), (2e-5, True), (-2e-5, True)]
+)
 def test_relu_passes_at_points_farther_from_its_corner_than_the_step(z, passes):
     assert (check_gradients(tf.nn.relu, z) < 1e-6) == passes
 
@@ -129,7 +141,10 @@ def test_in_float32_a_small_step_is_useless_at_88_and_a_large_one_exposes_the_ze
     from snippets.autodiff.stability.stability import my_softplus
 
     z = tf.constant(88.0)
-    slopes = {step: float((my_softplus(z + step) - my_softplus(z - step)) / (2 * step)) for step in (1e-5, 0.25)}
+    slopes = {
+        step: float((my_softplus(z + step) - my_softplus(z - step)) / (2 * step))
+        for step in (1e-5, 0.25)
+    }
     assert abs(slopes[1e-5] - 1) > 0.1 and slopes[0.25] == 1
 
 

@@ -41,7 +41,9 @@ def test_watching_after_the_computation_is_too_late():
 def test_an_integer_variable_gives_none_and_a_float_variable_the_gradient(central, recorded):
     integers, floats = recorded("constants/integer").splitlines()
     assert integers == "int32 [None, None]"
-    assert ast.literal_eval(floats.removeprefix("float32 ")) == pytest.approx(central(f, 5.0, 3.0), abs=1e-6)
+    assert ast.literal_eval(floats.removeprefix("float32 ")) == pytest.approx(
+        central(f, 5.0, 3.0), abs=1e-6
+    )
 
 
 def test_an_integer_variable_causes_no_warning():
@@ -72,22 +74,32 @@ def test_casting_an_integer_variable_does_not_help():
     ],
     ids=["NumPy function", "numpy()", "float()"],
 )
-def test_a_detour_through_numpy_gives_none_and_the_straight_way_the_gradient(central, detour, straight):
+def test_a_detour_through_numpy_gives_none_and_the_straight_way_the_gradient(
+    central, detour, straight
+):
     w = tf.Variable(3.0)
     assert gradient(lambda w: 2 * tf.convert_to_tensor(detour(w)), w) is None
-    assert float(gradient(lambda w: 2 * straight(w), w)) == pytest.approx(central(lambda w: 2 * w**2, 3.0)[0], abs=1e-5)
+    assert float(gradient(lambda w: 2 * straight(w), w)) == pytest.approx(
+        central(lambda w: 2 * w**2, 3.0)[0], abs=1e-5
+    )
 
 
 def test_the_program_shows_the_detour_and_the_straight_way(recorded):
-    assert re.findall(r"^(\w+) 18.0 (None|tf.Tensor\(12.0)", recorded("constants/detour"), re.M) == [("numpy", "None"), ("tensorflow", "tf.Tensor(12.0")]
+    assert re.findall(
+        r"^(\w+) 18.0 (None|tf.Tensor\(12.0)", recorded("constants/detour"), re.M
+    ) == [("numpy", "None"), ("tensorflow", "tf.Tensor(12.0")]
 
 
-def test_a_variable_that_became_a_tensor_gives_none_and_assign_add_keeps_it_a_variable(central, recorded):
+def test_a_variable_that_became_a_tensor_gives_none_and_assign_add_keeps_it_a_variable(
+    central, recorded
+):
     lines = recorded("constants/became").splitlines()
     assert [line.split()[0] for line in lines] == ["True", "False", "True", "True"]
     assert lines[1] == "False None"
     for line, value in ((lines[0], 2.0), (lines[2], 2.0), (lines[3], 3.0)):
-        assert float(re.search(r"Tensor\((\S+),", line)[1]) == pytest.approx(central(lambda v: v**2, value)[0], abs=1e-6)
+        assert float(re.search(r"Tensor\((\S+),", line)[1]) == pytest.approx(
+            central(lambda v: v**2, value)[0], abs=1e-6
+        )
 
 
 def test_work_outside_the_block_gives_none_and_inside_the_gradient(central, recorded):
@@ -97,19 +109,27 @@ def test_work_outside_the_block_gives_none_and_inside_the_gradient(central, reco
 
 
 @pytest.mark.parametrize("function", [tf.round, tf.floor, lambda w: tf.cast(w > 1, tf.float32)])
-def test_a_function_without_a_gradient_gives_none_though_every_step_is_tensorflow_inside_the_block(function):
+def test_a_function_without_a_gradient_gives_none_though_every_step_is_tensorflow_inside_the_block(
+    function,
+):
     assert gradient(function, tf.Variable(2.7)) is None
 
 
 def test_a_variable_that_is_not_trainable_gives_none_until_it_is_watched(central):
     w = tf.Variable(3.0, trainable=False)
     assert gradient(lambda w: w**2, w) is None
-    assert float(gradient(lambda w: w**2, w, watch=True)) == pytest.approx(central(lambda w: w**2, 3.0)[0], abs=1e-5)
+    assert float(gradient(lambda w: w**2, w, watch=True)) == pytest.approx(
+        central(lambda w: w**2, 3.0)[0], abs=1e-5
+    )
 
 
 def test_zero_hides_a_broken_path(central, recorded):
-    whole, broken = (ast.literal_eval(line.split(" ", 1)[1]) for line in recorded("constants/zero").splitlines())
-    assert whole == pytest.approx(central(lambda w, other: 2 * w**2 + 0 * other, 3.0, 1.0), abs=1e-5)
+    whole, broken = (
+        ast.literal_eval(line.split(" ", 1)[1]) for line in recorded("constants/zero").splitlines()
+    )
+    assert whole == pytest.approx(
+        central(lambda w, other: 2 * w**2 + 0 * other, 3.0, 1.0), abs=1e-5
+    )
     assert broken == [0.0, 0.0]
 
 
@@ -121,7 +141,21 @@ def test_sgd_takes_a_zero_without_a_word_and_leaves_the_variable():
     assert float(w) == 3.0
 
 
-OPTIMIZERS = ["SGD", "Adam", "AdamW", "Adamax", "Nadam", "RMSprop", "Adagrad", "Adadelta", "Adafactor", "Ftrl", "Lion", "Lamb", "Muon"]
+OPTIMIZERS = [
+    "SGD",
+    "Adam",
+    "AdamW",
+    "Adamax",
+    "Nadam",
+    "RMSprop",
+    "Adagrad",
+    "Adadelta",
+    "Adafactor",
+    "Ftrl",
+    "Lion",
+    "Lamb",
+    "Muon",
+]
 
 
 @pytest.mark.parametrize("optimizer", [getattr(keras.optimizers, name) for name in OPTIMIZERS])
@@ -154,7 +188,9 @@ def test_fit_warns_of_a_weight_without_a_gradient():
 def test_the_solution_of_the_exercise_agrees_with_central_differences(central, recorded):
     broken, repaired = map(ast.literal_eval, recorded("constants/exercise").splitlines())
     assert broken == [None, None, None]
-    assert repaired == pytest.approx(central(lambda a, b, c: a**2 * np.exp(b) + np.log(c), 2.0, 0.5, 3.0), abs=1e-3)
+    assert repaired == pytest.approx(
+        central(lambda a, b, c: a**2 * np.exp(b) + np.log(c), 2.0, 0.5, 3.0), abs=1e-3
+    )
 
 
 def test_plus_equals_makes_a_tensor_of_a_keras_variable_and_is_an_error_for_one_of_tensorflow():
@@ -166,7 +202,9 @@ def test_plus_equals_makes_a_tensor_of_a_keras_variable_and_is_an_error_for_one_
         v += 1
 
 
-@pytest.mark.parametrize("way, connected", [("__call__", True), ("predict", False), ("predict_on_batch", False)])
+@pytest.mark.parametrize(
+    "way, connected", [("__call__", True), ("predict", False), ("predict_on_batch", False)]
+)
 def test_predict_gives_none_and_calling_the_model_a_gradient(way, connected):
     model = keras.Sequential([keras.Input((2,)), keras.layers.Dense(1)])
     x = tf.ones((3, 2))
@@ -187,7 +225,9 @@ def convolution():
 
 
 @pytest.mark.parametrize("watch", [False, True])
-def test_a_tensor_computed_beside_the_way_gives_none_even_if_it_is_equal_and_watched(convolution, rng, watch):
+def test_a_tensor_computed_beside_the_way_gives_none_even_if_it_is_equal_and_watched(
+    convolution, rng, watch
+):
     conv, rest, model = convolution
     x = tf.constant(rng.normal(size=(1, 5, 5, 1)), tf.float32)
     with tf.GradientTape(persistent=True) as tape:
@@ -197,7 +237,9 @@ def test_a_tensor_computed_beside_the_way_gives_none_even_if_it_is_equal_and_wat
         beside, through = model(x), rest(features)
     np.testing.assert_allclose(beside, through, rtol=1e-5)
     assert tape.gradient(beside, features) is None
-    np.testing.assert_allclose(np.ravel(tape.gradient(through, features)), np.ravel(rest.layers[-1].kernel))
+    np.testing.assert_allclose(
+        np.ravel(tape.gradient(through, features)), np.ravel(rest.layers[-1].kernel)
+    )
 
 
 def test_a_model_with_two_outputs_gives_an_inner_tensor_and_the_result_of_one_call(convolution):
@@ -205,11 +247,15 @@ def test_a_model_with_two_outputs_gives_an_inner_tensor_and_the_result_of_one_ca
     both = keras.Model(model.inputs, [conv.output, model.outputs[0]])
     with tf.GradientTape() as tape:
         features, score = both(tf.ones((1, 5, 5, 1)))
-    np.testing.assert_allclose(np.ravel(tape.gradient(score, features)), np.ravel(rest.layers[-1].kernel))
+    np.testing.assert_allclose(
+        np.ravel(tape.gradient(score, features)), np.ravel(rest.layers[-1].kernel)
+    )
 
 
 def test_keras_refuses_the_output_of_a_layer_of_an_inner_model():
-    inner = keras.Sequential([keras.Input((5, 5, 1)), keras.layers.Conv2D(2, 3, name="conv"), keras.layers.Flatten()])
+    inner = keras.Sequential(
+        [keras.Input((5, 5, 1)), keras.layers.Conv2D(2, 3, name="conv"), keras.layers.Flatten()]
+    )
     inputs = keras.Input((5, 5, 1))
     outer = keras.Model(inputs, keras.layers.Dense(1)(inner(inputs)))
     with pytest.raises(ValueError, match="is not connected to `inputs`"):
@@ -226,7 +272,13 @@ def test_what_is_assigned_to_a_variable_has_no_gradient_any_more(way, new_variab
     assert tape.gradient(z, w) is None
 
 
-@pytest.mark.parametrize("function", [lambda image: tf.image.adjust_contrast(image, 2.0), lambda image: tf.image.adjust_hue(image, 0.1)])
+@pytest.mark.parametrize(
+    "function",
+    [
+        lambda image: tf.image.adjust_contrast(image, 2.0),
+        lambda image: tf.image.adjust_hue(image, 0.1),
+    ],
+)
 def test_an_operation_without_a_registered_gradient_is_a_lookup_error(function, rng):
     with pytest.raises(LookupError, match="^gradient registry has no entry for: Adjust"):
         gradient(function, tf.Variable(rng.uniform(size=(2, 2, 3))))
@@ -248,7 +300,10 @@ def test_a_frozen_keras_layer_is_no_road_to_none():
     layer = keras.layers.Dense(1, trainable=False)
     layer.build((None, 2))
     assert layer.trainable_variables == []
-    assert gradient(lambda kernel: tf.reduce_sum(layer(tf.ones((1, 2)))), layer.kernel.value) is not None
+    assert (
+        gradient(lambda kernel: tf.reduce_sum(layer(tf.ones((1, 2)))), layer.kernel.value)
+        is not None
+    )
 
 
 def test_if_all_gradients_are_none_fit_is_an_error():

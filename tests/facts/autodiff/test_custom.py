@@ -26,13 +26,17 @@ def reference(z):
 def numbers(dtype):
     """A grid over -1000 … 1000, fine around 0, with the numbers next to 0."""
     tiny = [-1e-30, -1e-7, -0.0, 0.0, 1e-7, 1e-30]
-    return np.concatenate([np.linspace(-1000, 1000, 20001), np.linspace(-100, 100, 20001), tiny]).astype(dtype)
+    return np.concatenate(
+        [np.linspace(-1000, 1000, 20001), np.linspace(-100, 100, 20001), tiny]
+    ).astype(dtype)
 
 
 @pytest.mark.parametrize("wrap", [lambda function: function, tf.function], ids=["eager", "graph"])
 @pytest.mark.parametrize("dtype, precision", [("float32", 1e-6), ("float64", 1e-13)])
 @pytest.mark.parametrize("softplus", [stable_softplus, tf.nn.softplus])
-def test_stable_softplus_equals_a_float64_reference_from_minus_1000_to_1000(softplus, dtype, precision, wrap):
+def test_stable_softplus_equals_a_float64_reference_from_minus_1000_to_1000(
+    softplus, dtype, precision, wrap
+):
     z = numbers(dtype)
     # below the smallest normal number, a result of 0 is as good as it gets
     tiny = float(np.finfo(dtype).tiny)
@@ -71,7 +75,9 @@ def test_the_usual_shifted_form_is_wrong_at_zero_alone():
     value, gradient = value_and_gradient(usual, z)
     np.testing.assert_allclose(value, reference(z)[0], rtol=1e-6, atol=1e-37)
     np.testing.assert_allclose(gradient[z != 0], reference(z[z != 0])[1], rtol=1e-6, atol=1e-37)
-    assert (gradient[z == 0] == 1).all(), "rewrite the page autodiff/custom: the gradient of max(z, 0) at 0 changed"
+    assert (gradient[z == 0] == 1).all(), (
+        "rewrite the page autodiff/custom: the gradient of max(z, 0) at 0 changed"
+    )
 
 
 def test_tf_where_alone_lets_the_nan_through_and_inside_a_custom_gradient_it_is_enough():
@@ -84,7 +90,9 @@ def test_tf_where_alone_lets_the_nan_through_and_inside_a_custom_gradient_it_is_
         return tf.where(z > 30, z, tf.math.log(exp + 1)), lambda grad: grad / (1 + 1 / exp)
 
     value, gradient = value_and_gradient(one_where, 100.0)
-    assert value == 100 and np.isnan(gradient), "rewrite the page autodiff/custom: one tf.where is enough now"
+    assert value == 100 and np.isnan(gradient), (
+        "rewrite the page autodiff/custom: one tf.where is enough now"
+    )
     assert value_and_gradient(inside, 100.0) == (100, 1)
 
 
@@ -118,7 +126,9 @@ GUARDED = [
 
 
 @pytest.mark.parametrize("function, at, gradients", GUARDED)
-def test_one_tf_where_fails_in_every_mode_but_for_square_roots_which_fail_in_xla_alone(function, at, gradients):
+def test_one_tf_where_fails_in_every_mode_but_for_square_roots_which_fail_in_xla_alone(
+    function, at, gradients
+):
     np.testing.assert_array_equal(gradients_in_every_mode(function, at), gradients)
 
 
@@ -129,21 +139,42 @@ def test_two_tf_wheres_guard_a_square_root_in_every_mode(programs, x, right):
     assert gradients_in_every_mode(namespace["two_wheres"], x) == [right] * 3
 
 
-@pytest.mark.parametrize("wheres, jit_compile, spoiled", [(1, False, False), (1, True, True), (2, False, False), (2, True, False)])
-def test_one_tf_where_around_a_square_root_spoils_the_weights_in_a_compiled_fit_alone(wheres, jit_compile, spoiled):
+@pytest.mark.parametrize(
+    "wheres, jit_compile, spoiled",
+    [(1, False, False), (1, True, True), (2, False, False), (2, True, False)],
+)
+def test_one_tf_where_around_a_square_root_spoils_the_weights_in_a_compiled_fit_alone(
+    wheres, jit_compile, spoiled
+):
     class Root(keras.layers.Layer):
         def call(self, inputs):
             safe = tf.where(inputs > 0, inputs, 1.0) if wheres == 2 else inputs
             return tf.where(inputs > 0, tf.sqrt(safe), 0.0)
 
-    model = keras.Sequential([keras.Input((1,)), keras.layers.Dense(1, kernel_initializer="ones", use_bias=False), Root()])
+    model = keras.Sequential(
+        [
+            keras.Input((1,)),
+            keras.layers.Dense(1, kernel_initializer="ones", use_bias=False),
+            Root(),
+        ]
+    )
     model.compile(loss="mse", optimizer="sgd", jit_compile=jit_compile)
     model.fit(np.array([[0.0], [1.0], [4.0]]), np.array([[0.0], [2.0], [4.0]]), epochs=2, verbose=0)
     assert np.isnan(model.get_weights()[0]).all() == spoiled
 
 
-@pytest.mark.parametrize("function, gradient", [(lambda z: tf.maximum(z, 0.0), 1), (lambda z: tf.maximum(0.0, z), 0), (tf.nn.relu, 0), (tf.abs, 0)])
-def test_of_two_equal_values_maximum_gives_the_first_all_of_the_gradient_in_every_mode(function, gradient):
+@pytest.mark.parametrize(
+    "function, gradient",
+    [
+        (lambda z: tf.maximum(z, 0.0), 1),
+        (lambda z: tf.maximum(0.0, z), 0),
+        (tf.nn.relu, 0),
+        (tf.abs, 0),
+    ],
+)
+def test_of_two_equal_values_maximum_gives_the_first_all_of_the_gradient_in_every_mode(
+    function, gradient
+):
     assert gradients_in_every_mode(function, 0.0) == [gradient] * 3
 
 
@@ -175,9 +206,13 @@ X = np.array([1.0, 2.0], "float32")
 
 def gradients_of(function, *sources):
     with tf.GradientTape() as tape:
-        tape.watch([source for source in sources if not isinstance(source, (tf.Variable, keras.Variable))])
+        tape.watch(
+            [source for source in sources if not isinstance(source, (tf.Variable, keras.Variable))]
+        )
         y = function()
-    return tape.gradient(y, [source.value if isinstance(source, keras.Variable) else source for source in sources])
+    return tape.gradient(
+        y, [source.value if isinstance(source, keras.Variable) else source for source in sources]
+    )
 
 
 @pytest.mark.parametrize("new_variable", [tf.Variable, keras.Variable])
@@ -196,7 +231,9 @@ def test_a_variable_that_is_read_is_refused_and_accepted_with_an_argument_variab
 
         return x * w, gradients
 
-    with pytest.raises(TypeError, match="^@tf.custom_gradient grad_fn must accept keyword argument 'variables'"):
+    with pytest.raises(
+        TypeError, match="^@tf.custom_gradient grad_fn must accept keyword argument 'variables'"
+    ):
         refused(x)
     by_x, by_w = gradients_of(lambda: accepted(x), x, w)
     np.testing.assert_array_equal(by_x, [3, 3])
@@ -224,7 +261,9 @@ def test_a_weight_of_keras_is_passed_as_a_tensor_and_refused_as_it_is():
     layer = Scale(convert=True)
     with tf.GradientTape() as tape:
         y = layer(X)
-    assert [float(gradient) for gradient in tape.gradient(y, layer.trainable_variables)] == [X.sum()]
+    assert [float(gradient) for gradient in tape.gradient(y, layer.trainable_variables)] == [
+        X.sum()
+    ]
     with pytest.raises(TypeError, match="grad_fn must accept keyword argument 'variables'"):
         Scale(convert=False)(X)
 
@@ -247,7 +286,10 @@ def test_only_positional_arguments_get_the_gradient_that_is_given():
     assert [float(each) for each in gradients_of(lambda: own(x, y), x, y)] == [100, 200]
     assert [float(each) for each in gradients_of(lambda: own(x=x, y=y), x, y)] == [2, 1]
     for call in (lambda: own(x, y=y), lambda: own(x)):
-        with pytest.raises(ValueError, match="^custom_gradient function expected to return 1 gradients, but returned 2 instead"):
+        with pytest.raises(
+            ValueError,
+            match="^custom_gradient function expected to return 1 gradients, but returned 2 instead",
+        ):
             gradients_of(call, x, y)
 
 

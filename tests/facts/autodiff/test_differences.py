@@ -14,8 +14,13 @@ def curves(program):
 
 
 def test_the_page_shows_the_numbers_that_python_floats_give(program):
-    assert program("differences/differences").recorded.split() == ["36.000003007075065", "10.000000003174137"]
-    assert [float(number) for number in program("differences/differences").recorded.split()] == pytest.approx([36, 10], abs=1e-5)
+    assert program("differences/differences").recorded.split() == [
+        "36.000003007075065",
+        "10.000000003174137",
+    ]
+    assert [
+        float(number) for number in program("differences/differences").recorded.split()
+    ] == pytest.approx([36, 10], abs=1e-5)
 
 
 def test_a_forward_difference_of_f_is_too_large_by_three_steps(program):
@@ -33,7 +38,9 @@ def test_forward_and_central_differences_of_a_cube_have_the_errors_of_the_binomi
 
 def test_central_differences_of_f_have_rounding_error_only(central):
     for eps in (1.0, 0.1, 1e-3):
-        assert central(lambda w1, w2: 3 * w1**2 + 2 * w1 * w2, 5, 3, eps=eps) == pytest.approx([36, 10], abs=1e-10)
+        assert central(lambda w1, w2: 3 * w1**2 + 2 * w1 * w2, 5, 3, eps=eps) == pytest.approx(
+            [36, 10], abs=1e-10
+        )
 
 
 def test_differences_call_f_once_per_parameter_and_once_more(program):
@@ -77,7 +84,10 @@ def test_a_step_below_half_the_spacing_of_the_numbers_gives_zero(curves, dtype):
 def test_the_best_eps_is_where_truncation_and_rounding_balance(dtype, power, program):
     balance = np.sqrt(np.finfo(dtype).eps / 2 * 105 / 3)
     assert round(np.log10(balance)) == power
-    assert f"{dtype.__name__}: the best eps is about 1e{power}\n" in program("differences/error").recorded
+    assert (
+        f"{dtype.__name__}: the best eps is about 1e{power}\n"
+        in program("differences/error").recorded
+    )
 
 
 def test_the_number_after_five_in_float32():
@@ -91,7 +101,9 @@ def test_the_solution_of_the_exercise_finds_the_gradient(point, program):
     x, y, z = point
     solution = {}
     exec(program("differences/exercise").code, solution)
-    assert solution["numeric_gradient"](solution["volume"], point) == pytest.approx([y * z, x * z, x * y])
+    assert solution["numeric_gradient"](solution["volume"], point) == pytest.approx(
+        [y * z, x * z, x * y]
+    )
     assert solution["numeric_gradient"](lambda a: a**2, [3.0]) == pytest.approx([6])
     assert solution["by_hand"](*point)[2] != pytest.approx(x * y)
 

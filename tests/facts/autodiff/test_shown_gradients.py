@@ -45,14 +45,20 @@ SHOWN = [
     ("stability/stability", 2, [SOFTPLUS[0.0]]),
     ("stability/stability", 3, [SOFTPLUS[10.0]]),
     ("stability/stability", 4, [SOFTPLUS[87.0]]),
-    *(("stability/distance", line, slope(lambda *a: np.hypot(a[0] - 3, a[1] - 4), 0, 0)) for line in (1, 3)),
+    *(
+        ("stability/distance", line, slope(lambda *a: np.hypot(a[0] - 3, a[1] - 4), 0, 0))
+        for line in (1, 3)
+    ),
     ("stability/distance", 4, slope(np.hypot, 0, 0)),
     *(("stability/exercise", line, slope(lambda z: -softplus(-z), 2)) for line in (1, 3)),
     ("stability/exercise", 4, slope(lambda z: -softplus(-z), -100)),
     ("custom/custom", 2, [SOFTPLUS[10.0]]),
     ("custom/custom", 3, [SOFTPLUS[88.0]]),
     ("custom/custom", 4, [SOFTPLUS[100.0]]),
-    *(("custom/stable", line, [SOFTPLUS[z]]) for line, z in enumerate((-1000.0, 0.0, 10.0, 88.0, 100.0, 1000.0), 2)),
+    *(
+        ("custom/stable", line, [SOFTPLUS[z]])
+        for line, z in enumerate((-1000.0, 0.0, 10.0, 88.0, 100.0, 1000.0), 2)
+    ),
     ("custom/builtin", 1, [SOFTPLUS[100.0]]),
     ("custom/builtin", 2, [SOFTPLUS[100.0]]),
     ("custom/where", 2, [SOFTPLUS[100.0]]),
@@ -64,11 +70,25 @@ SHOWN = [
     ("beyond/softmax", 1, [0.0]),
     ("beyond/softmax", 2, slope(softmax, 1, 2, 3)[:, 2]),
     *(("beyond/softmax", line + 3, slope(softmax, 1, 2, 3)[:, line]) for line in range(3)),
-    *(("beyond/batch", line + 1, slope(lambda w, n=10**line: [n * (w - 1) ** 2, (w - 1) ** 2], 2)[0]) for line in range(3)),
-    ("beyond/second", 1, [slope(lambda v: v**3, 3)[0], slope(lambda v: slope(lambda u: u**3, v)[0], 3, h=1e-3)[0]]),
+    *(
+        (
+            "beyond/batch",
+            line + 1,
+            slope(lambda w, n=10**line: [n * (w - 1) ** 2, (w - 1) ** 2], 2)[0],
+        )
+        for line in range(3)
+    ),
+    (
+        "beyond/second",
+        1,
+        [slope(lambda v: v**3, 3)[0], slope(lambda v: slope(lambda u: u**3, v)[0], 3, h=1e-3)[0]],
+    ),
     ("beyond/outside", 1, [slope(lambda v: v**3, 3)[0], None]),
     ("beyond/exercise", 1, slope(f, 5, 3)),
-    *(("beyond/exercise", line + 2, slope(lambda *w, i=line: slope(f, *w)[i], 5, 3, h=1e-3)) for line in range(2)),
+    *(
+        ("beyond/exercise", line + 2, slope(lambda *w, i=line: slope(f, *w)[i], 5, 3, h=1e-3))
+        for line in range(2)
+    ),
     *(("checking/float32", line, slope(f, 5, 3)[:1]) for line in (4, 5, 6)),
     ("checking/wrong", 1, [SOFTPLUS[0.0]] * 2),
     ("checking/wrong", 2, slope(softplus, 1)),
@@ -103,7 +123,9 @@ def shown(programs):
     return numbers
 
 
-@pytest.mark.parametrize("program, line, right", SHOWN, ids=[f"{program}.out:{line}" for program, line, _ in SHOWN])
+@pytest.mark.parametrize(
+    "program, line, right", SHOWN, ids=[f"{program}.out:{line}" for program, line, _ in SHOWN]
+)
 def test_shown_gradient_agrees_with_central_differences(shown, program, line, right):
     numbers = shown(program, line)[-len(right) :]
     assert [number is None for number in numbers] == [number is None for number in right]
@@ -111,7 +133,9 @@ def test_shown_gradient_agrees_with_central_differences(shown, program, line, ri
     np.testing.assert_allclose(*zip(*pairs), atol=2e-3)
 
 
-@pytest.mark.parametrize("program, line", WRONG, ids=[f"{program}.out:{line}" for program, line in WRONG])
+@pytest.mark.parametrize(
+    "program, line", WRONG, ids=[f"{program}.out:{line}" for program, line in WRONG]
+)
 def test_shown_wrong_gradient_is_wrong(shown, program, line):
     np.testing.assert_equal(shown(program, line)[-1], WRONG[program, line])
 

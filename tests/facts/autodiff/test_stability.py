@@ -51,8 +51,12 @@ def z():
 def test_the_gradient_is_silently_zero_where_stable_forms_give_one(measure, z):
     inside = (z > LOW + 1e-4) & (z < HIGH - 1e-4)
     value, gradient = measure(my_softplus, z)
-    assert (gradient[inside] == 0).all(), REWRITE + "the gradient of log(exp(z) + 1) is no longer silently 0"
-    np.testing.assert_allclose(value[inside], np.logaddexp(0, z[inside].astype("float64")), rtol=1e-6)
+    assert (gradient[inside] == 0).all(), (
+        REWRITE + "the gradient of log(exp(z) + 1) is no longer silently 0"
+    )
+    np.testing.assert_allclose(
+        value[inside], np.logaddexp(0, z[inside].astype("float64")), rtol=1e-6
+    )
     for repaired in (stable_softplus, tf.nn.softplus):
         value, gradient = measure(repaired, z)
         np.testing.assert_allclose(value, np.logaddexp(0, z.astype("float64")), rtol=1e-6)
@@ -71,7 +75,9 @@ def test_the_gradient_is_right_below_and_nan_above(measure, z):
     value, gradient = measure(my_softplus, z)
     below, above = z < LOW - 1e-4, z > HIGH + 1e-4
     np.testing.assert_allclose(gradient[below], sigmoid(z[below]), atol=1e-3)
-    assert np.isnan(gradient[above]).all() and np.isinf(value[above]).all(), REWRITE + "there is no nan above 88.72"
+    assert np.isnan(gradient[above]).all() and np.isinf(value[above]).all(), (
+        REWRITE + "there is no nan above 88.72"
+    )
 
 
 def test_the_zero_comes_from_flushing_subnormal_numbers(z):
@@ -79,9 +85,15 @@ def test_the_zero_comes_from_flushing_subnormal_numbers(z):
     inside = z[(z > LOW + 1e-4) & (z < HIGH - 1e-4)][::1000]
     exp = np.exp(inside)
     inverse = 1 / (exp + 1)
-    assert inverse.dtype == np.float32 and (0 < inverse).all() and (inverse < np.finfo("float32").tiny).all()
+    assert (
+        inverse.dtype == np.float32
+        and (inverse > 0).all()
+        and (inverse < np.finfo("float32").tiny).all()
+    )
     np.testing.assert_allclose(inverse * exp, 1, rtol=1e-6)
-    assert (tf.math.reciprocal(tf.constant(exp + 1)).numpy() == 0).all(), REWRITE + "subnormal numbers are kept"
+    assert (tf.math.reciprocal(tf.constant(exp + 1)).numpy() == 0).all(), (
+        REWRITE + "subnormal numbers are kept"
+    )
 
 
 def test_the_nan_is_zero_times_infinity():
@@ -94,7 +106,9 @@ def test_in_float64_the_same_interval_lies_further_out():
     z = np.arange(705, 712, 0.001)
     _, gradient = value_and_gradient(my_softplus, tf.constant(z))
     zero = z[gradient.numpy() == 0]
-    np.testing.assert_allclose([zero.min(), zero.max()], [1022 * np.log(2), 1024 * np.log(2)], atol=2e-3)
+    np.testing.assert_allclose(
+        [zero.min(), zero.max()], [1022 * np.log(2), 1024 * np.log(2)], atol=2e-3
+    )
 
 
 def test_the_figure_shows_what_float64_numpy_says(programs):
@@ -122,7 +136,9 @@ def test_the_figure_shows_what_float64_numpy_says(programs):
 
 def test_the_length_of_no_vector_has_no_gradient_in_tensorflow():
     x = tf.constant([0.0, 0.0])
-    assert np.isnan(value_and_gradient(tf.norm, x)[1]).all(), "rewrite the exercise of autodiff/stability"
+    assert np.isnan(value_and_gradient(tf.norm, x)[1]).all(), (
+        "rewrite the exercise of autodiff/stability"
+    )
 
 
 @pytest.mark.parametrize("dtype", ["float32", "float64"])
@@ -130,7 +146,12 @@ def test_arithmetic_turns_subnormal_numbers_into_zero_and_a_constant_keeps_them(
     tiny = np.finfo(dtype).tiny / 4
     x = tf.constant(tiny, dtype)
     assert x.numpy() == tiny
-    for result in (x * 1.0, x + 0.0, tf.sqrt(x), tf.math.reciprocal(2 / tf.constant(2 * tiny, dtype) * 2)):
+    for result in (
+        x * 1.0,
+        x + 0.0,
+        tf.sqrt(x),
+        tf.math.reciprocal(2 / tf.constant(2 * tiny, dtype) * 2),
+    ):
         assert result.numpy() == 0
     assert np.asarray(tiny, dtype) * np.asarray(1, dtype) == tiny
 
@@ -141,7 +162,13 @@ def test_in_training_the_nan_reaches_loss_and_weights_and_the_zero_nothing(numbe
         def call(self, inputs):
             return my_softplus(inputs)
 
-    model = keras.Sequential([keras.Input((1,)), keras.layers.Dense(1, kernel_initializer="ones", use_bias=False), Softplus()])
+    model = keras.Sequential(
+        [
+            keras.Input((1,)),
+            keras.layers.Dense(1, kernel_initializer="ones", use_bias=False),
+            Softplus(),
+        ]
+    )
     model.compile(loss="mse", optimizer="sgd")
     x = np.full((4, 1), number, "float32")
     losses = model.fit(x, np.ones((4, 1)), epochs=2, verbose=0).history["loss"]
@@ -161,11 +188,18 @@ def check_numerics():
 
 def test_check_numerics_stops_a_tf_function_and_is_refused_by_xla(check_numerics):
     z = tf.constant(100.0)
-    with pytest.raises(tf.errors.InvalidArgumentError, match="Detected Infinity or NaN in output 0 of graph op \"Exp\""):
+    with pytest.raises(
+        tf.errors.InvalidArgumentError,
+        match='Detected Infinity or NaN in output 0 of graph op "Exp"',
+    ):
         tf.function(my_softplus)(z)
-    with pytest.raises(tf.errors.InvalidArgumentError, match="unsupported operations.* DebugNumericSummaryV2"):
+    with pytest.raises(
+        tf.errors.InvalidArgumentError, match="unsupported operations.* DebugNumericSummaryV2"
+    ):
         tf.function(my_softplus, jit_compile=True)(z)
-    with pytest.raises(tf.errors.InvalidArgumentError, match="unsupported operations.* DebugNumericSummaryV2"):
+    with pytest.raises(
+        tf.errors.InvalidArgumentError, match="unsupported operations.* DebugNumericSummaryV2"
+    ):
         tf.function(my_softplus, jit_compile=True)(tf.constant(1.0))
 
 
@@ -177,17 +211,33 @@ def distances(programs):
 
 @pytest.mark.parametrize("jit_compile", [False, True])
 @pytest.mark.parametrize("dtype", ["float16", "bfloat16", "float32", "float64"])
-def test_the_guarded_distance_is_right_everywhere_in_every_type_and_the_plain_one_nan_at_0(programs, dtype, jit_compile):
+def test_the_guarded_distance_is_right_everywhere_in_every_type_and_the_plain_one_nan_at_0(
+    programs, dtype, jit_compile
+):
     b = tf.cast([3.0, 4.0], dtype)
     for function, at_equal in zip(distances(programs), (np.nan, 0.0)):
-        both = tf.function(lambda a: value_and_gradient(lambda a: function(a, b), a), jit_compile=jit_compile)
+        both = tf.function(
+            lambda a: value_and_gradient(lambda a: function(a, b), a), jit_compile=jit_compile
+        )
         length, gradient = both(tf.cast([0.0, 0.0], dtype))
-        np.testing.assert_allclose([float(length), *map(float, gradient)], [5, -0.6, -0.8], rtol=0.01)
+        np.testing.assert_allclose(
+            [float(length), *map(float, gradient)], [5, -0.6, -0.8], rtol=0.01
+        )
         length, gradient = both(b)
-        np.testing.assert_array_equal([float(length), *map(float, gradient)], [0, at_equal, at_equal])
+        np.testing.assert_array_equal(
+            [float(length), *map(float, gradient)], [0, at_equal, at_equal]
+        )
 
 
-@pytest.mark.parametrize("norm", [tf.norm, keras.ops.norm, lambda x: tf.sqrt(tf.reduce_sum(x**2)), tf.math.reduce_euclidean_norm])
+@pytest.mark.parametrize(
+    "norm",
+    [
+        tf.norm,
+        keras.ops.norm,
+        lambda x: tf.sqrt(tf.reduce_sum(x**2)),
+        tf.math.reduce_euclidean_norm,
+    ],
+)
 def test_other_ways_to_a_length_have_the_same_nan(norm):
     assert np.isnan(value_and_gradient(norm, tf.zeros(2))[1]).all()
 
@@ -204,7 +254,9 @@ def test_a_floor_under_the_square_gives_short_vectors_the_length_of_the_floor_an
 
 @pytest.mark.parametrize("jit_compile", [False, True])
 @pytest.mark.parametrize("guarded", [False, True])
-def test_one_pair_of_equal_points_makes_all_weights_nan_unless_the_distance_is_guarded(programs, rng, guarded, jit_compile):
+def test_one_pair_of_equal_points_makes_all_weights_nan_unless_the_distance_is_guarded(
+    programs, rng, guarded, jit_compile
+):
     distance = distances(programs)[guarded]
 
     class Apart(keras.Model):
@@ -214,14 +266,22 @@ def test_one_pair_of_equal_points_makes_all_weights_nan_unless_the_distance_is_g
 
         def call(self, inputs, training=None):
             a, b = inputs
-            return tf.map_fn(lambda pair: distance(*pair), (self.dense(a), self.dense(b)), fn_output_signature="float32")
+            return tf.map_fn(
+                lambda pair: distance(*pair),
+                (self.dense(a), self.dense(b)),
+                fn_output_signature="float32",
+            )
 
     a, b = rng.normal(size=(2, 4, 3)).astype("float32")
     b[0] = a[0]
     model = Apart()
     model.compile(loss="mse", optimizer="sgd", jit_compile=jit_compile)
     model.fit((a, b), np.ones(4), batch_size=4, verbose=0)
-    assert np.isnan(model.dense.get_weights()[0]).all() == np.isnan(model.dense.get_weights()[0]).any() == (not guarded)
+    assert (
+        np.isnan(model.dense.get_weights()[0]).all()
+        == np.isnan(model.dense.get_weights()[0]).any()
+        == (not guarded)
+    )
 
 
 @pytest.mark.parametrize("z", np.linspace(-1000, 1000, 41))

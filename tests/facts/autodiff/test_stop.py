@@ -9,7 +9,9 @@ import tensorflow as tf
 class Stopped(keras.Model):
     def __init__(self, regularizer=None, stop=True, bias=False):
         super().__init__()
-        self.hidden = keras.layers.Dense(8, use_bias=bias, kernel_regularizer=regularizer, name="hidden")
+        self.hidden = keras.layers.Dense(
+            8, use_bias=bias, kernel_regularizer=regularizer, name="hidden"
+        )
         self.out = keras.layers.Dense(1)
         self.stop = stop
 
@@ -27,7 +29,11 @@ def fit(model, rng):
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
         model.fit(x, x.sum(axis=1), batch_size=8, verbose=0)
-    missing = [str(warning.message) for warning in caught if "Gradients do not exist" in str(warning.message)]
+    missing = [
+        str(warning.message)
+        for warning in caught
+        if "Gradients do not exist" in str(warning.message)
+    ]
     return before, model.hidden.get_weights()[0], missing
 
 
@@ -51,7 +57,9 @@ def test_a_regularized_layer_behind_stop_gradient_only_shrinks_and_nothing_warns
 
 def test_a_regularized_kernel_leaves_the_warning_about_the_bias(rng):
     missing = fit(Stopped(keras.regularizers.L2(0.5), bias=True), rng)[2]
-    assert missing and all("hidden/bias" in text and "hidden/kernel" not in text for text in missing)
+    assert missing and all(
+        "hidden/bias" in text and "hidden/kernel" not in text for text in missing
+    )
     model = Stopped(keras.regularizers.L2(0.5), bias=True)
     model.hidden.bias_regularizer = keras.regularizers.L2(0.5)
     assert not fit(model, rng)[2]
@@ -64,12 +72,16 @@ def test_fit_trains_the_layers_around_a_frozen_one(rng):
     x = rng.normal(size=(32, 4))
     before = [layer.get_weights()[0] for layer in model.layers]
     model.fit(x, x**2, verbose=0)
-    changed = [not np.array_equal(kernel, layer.kernel) for kernel, layer in zip(before, model.layers)]
+    changed = [
+        not np.array_equal(kernel, layer.kernel) for kernel, layer in zip(before, model.layers)
+    ]
     assert changed == [True, False, True]
 
 
 @pytest.mark.parametrize("stop, closer", [(False, False), (True, True)])
-def test_gradient_descent_moves_the_estimate_to_the_target_only_if_the_target_is_constant(stop, closer):
+def test_gradient_descent_moves_the_estimate_to_the_target_only_if_the_target_is_constant(
+    stop, closer
+):
     w = tf.Variable(2.0)
     with tf.GradientTape() as tape:
         target = 1.0 + 0.9 * w * 3.0
@@ -86,7 +98,10 @@ def test_none_is_no_path_and_zero_is_a_path():
     assert tape.gradient(flat, w).numpy() == 0
 
 
-@pytest.mark.parametrize("regularizer", [keras.regularizers.L1(0.5), keras.regularizers.L2(0.5), keras.regularizers.L1L2(0.5, 0.5)])
+@pytest.mark.parametrize(
+    "regularizer",
+    [keras.regularizers.L1(0.5), keras.regularizers.L2(0.5), keras.regularizers.L1L2(0.5, 0.5)],
+)
 def test_behind_stop_gradient_l1_and_l2_shrink_every_weight_towards_zero(rng, regularizer):
     before, after, missing = fit(Stopped(regularizer), rng)
     # L1 moves by 0.005 a step, and around 0 in the end
@@ -107,11 +122,15 @@ def test_a_layer_with_another_way_to_the_loss_trains(rng):
 def test_the_straight_through_estimator_returns_exactly_the_rounded_number(rng, dtype):
     from snippets.autodiff.stop.rounding import round_through
 
-    x = tf.cast(np.concatenate([rng.normal(size=10_000) * scale for scale in (1e-3, 0.5, 1, 3, 1e4)]), dtype)
+    x = tf.cast(
+        np.concatenate([rng.normal(size=10_000) * scale for scale in (1e-3, 0.5, 1, 3, 1e4)]), dtype
+    )
     np.testing.assert_array_equal(round_through(x), tf.round(x))
 
 
-@pytest.mark.parametrize("function", [tf.round, tf.math.rint, tf.floor, tf.math.ceil, keras.ops.round])
+@pytest.mark.parametrize(
+    "function", [tf.round, tf.math.rint, tf.floor, tf.math.ceil, keras.ops.round]
+)
 def test_rounding_gives_none_and_the_sign_zero(function):
     w = tf.Variable(2.7)
     with tf.GradientTape(persistent=True) as tape:
@@ -139,7 +158,9 @@ def test_of_a_model_that_rounds_its_kernel_only_the_bias_trains(rng):
 
 def test_on_a_symbolic_tensor_keras_ops_stops_a_gradient_and_tensorflow_raises():
     inputs = keras.Input((3,))
-    with pytest.raises(ValueError, match="^A KerasTensor cannot be used as input to a TensorFlow function"):
+    with pytest.raises(
+        ValueError, match="^A KerasTensor cannot be used as input to a TensorFlow function"
+    ):
         tf.stop_gradient(inputs)
     hidden = keras.layers.Dense(2)(inputs)
     model = keras.Model(inputs, keras.layers.Dense(1)(keras.ops.stop_gradient(hidden)))
@@ -179,7 +200,9 @@ def changes_after(rng, trainable, compile_again, **compiled):
 @pytest.mark.parametrize("trainable", [False, True])
 def test_after_fit_trainable_takes_effect_once_compiled_again(rng, trainable):
     assert changes_after(rng, trainable, compile_again=True) == trainable
-    assert changes_after(rng, trainable, compile_again=False) != trainable, "rewrite the page autodiff/stop: no need to compile again"
+    assert changes_after(rng, trainable, compile_again=False) != trainable, (
+        "rewrite the page autodiff/stop: no need to compile again"
+    )
 
 
 def test_without_a_graph_freezing_takes_effect_at_once(rng):

@@ -40,7 +40,12 @@ def test_the_tape_gives_36_and_10_which_central_differences_confirm(central, rec
 
 def test_the_printed_values_and_gradients_are_those_of_the_chain_rule(recorded):
     lines = recorded("tape/graph").splitlines()
-    printed = {edge: (int(value), int(gradient)) for edge, value, gradient in re.findall(r"(\w+ \w+): value (\d+), gradient (\d+)", "\n".join(lines))}
+    printed = {
+        edge: (int(value), int(gradient))
+        for edge, value, gradient in re.findall(
+            r"(\w+ \w+): value (\d+), gradient (\d+)", "\n".join(lines)
+        )
+    }
     assert printed == EDGES
     assert lines[-1] == "w1: 36, w2: 10, f: 105"
 
@@ -49,8 +54,12 @@ def test_the_gradient_of_each_edge_is_that_of_central_differences(central):
     def of_edges(w1_a, w1_c, w2_c):
         return 3 * w1_a**2 + 2 * w1_c * w2_c
 
-    assert central(of_edges, 5, 5, 3) == pytest.approx([EDGES[edge][1] for edge in ("w1 a", "w1 c", "w2 c")])
-    assert central(lambda a, c: 3 * a + 2 * c, 25, 15) == pytest.approx([EDGES["a b"][1], EDGES["c d"][1]])
+    assert central(of_edges, 5, 5, 3) == pytest.approx(
+        [EDGES[edge][1] for edge in ("w1 a", "w1 c", "w2 c")]
+    )
+    assert central(lambda a, c: 3 * a + 2 * c, 25, 15) == pytest.approx(
+        [EDGES["a b"][1], EDGES["c d"][1]]
+    )
     assert central(lambda b, d: b + d, 75, 30) == pytest.approx([1, 1])
 
 
@@ -65,7 +74,10 @@ def test_the_figure_draws_each_value_upward_and_each_gradient_downward_beside_it
         low, high = (np.array(nodes[name]) for name in edge.split())
         near = sorted(numbers, key=lambda number: np.hypot(*(number[:2] - (low + high) / 2)))[:2]
         assert {number for _, _, number in near} == {value, gradient}
-        between = sorted(arrows, key=lambda arrow: np.hypot(*(np.add(arrow[:2], arrow[2:4]) / 2 - (low + high) / 2)))[:2]
+        between = sorted(
+            arrows,
+            key=lambda arrow: np.hypot(*(np.add(arrow[:2], arrow[2:4]) / 2 - (low + high) / 2)),
+        )[:2]
         for x1, y1, x2, y2, red in between:
             upward = np.dot([x2 - x1, y2 - y1], high - low) > 0
             assert upward == (red == 0)  # black goes up, orange comes down
@@ -73,13 +85,19 @@ def test_the_figure_draws_each_value_upward_and_each_gradient_downward_beside_it
             nearest = min(near, key=lambda number: np.hypot(*(number[:2] - middle)))
             assert nearest[2] == (value if upward else gradient)
     boxes = [text for _, _, text in texts if "=" in text]
-    assert "w1 = 5\ngradient 36" in boxes and "w2 = 3\ngradient 10" in boxes and "f = b + d = 105" in boxes
+    assert (
+        "w1 = 5\ngradient 36" in boxes
+        and "w2 = 3\ngradient 10" in boxes
+        and "f = b + d = 105" in boxes
+    )
 
 
 def test_the_branch_that_ran_is_the_one_that_is_differentiated(central, recorded):
     rows = re.findall(r"w = (\S+): gradient (\S+), (.*)", recorded("tape/records"))
     for start, gradient, watched in rows:
-        assert [float(gradient)] == pytest.approx(central(lambda w: w**2 if w > 0 else -w, float(start)), abs=1e-6)
+        assert [float(gradient)] == pytest.approx(
+            central(lambda w: w**2 if w > 0 else -w, float(start)), abs=1e-6
+        )
         assert watched == "['w:0']"
     assert len(rows) == 2
 
@@ -95,7 +113,9 @@ def test_a_loop_is_recorded_as_often_as_it_ran(central):
         w = tf.Variable(2.0)
         with tf.GradientTape() as tape:
             z = power(w, times)
-        assert float(tape.gradient(z, w)) == pytest.approx(central(lambda w: power(w, times), 2.0)[0], abs=1e-4)
+        assert float(tape.gradient(z, w)) == pytest.approx(
+            central(lambda w: power(w, times), 2.0)[0], abs=1e-4
+        )
 
 
 def test_the_tape_calls_f_once_for_any_number_of_parameters(recorded):

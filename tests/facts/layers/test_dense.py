@@ -61,7 +61,12 @@ def test_promised_shape_is_the_real_one(shape):
 def test_config_makes_an_equal_layer(activation):
     layer = MyDense(3, activation=activation, name="mine", dtype="float64")
     twin = MyDense.from_config(layer.get_config())
-    assert (twin.units, twin.activation, twin.name, twin.dtype) == (3, layer.activation, "mine", "float64")
+    assert (twin.units, twin.activation, twin.name, twin.dtype) == (
+        3,
+        layer.activation,
+        "mine",
+        "float64",
+    )
 
 
 def test_dense_predicts_the_same_after_loading_in_a_new_process(rng, reload):

@@ -54,11 +54,20 @@ def predictions(tmp_path_factory, programs):
     """What every layer predicts in the process that saves it, and in the one that loads it."""
     folder = tmp_path_factory.mktemp("models")
     results = []
-    for seed, code in ((1, SAVE), (2, LOAD)):  # another seed: equal weights can only come from the file
+    for seed, code in (
+        (1, SAVE),
+        (2, LOAD),
+    ):  # another seed: equal weights can only come from the file
         steps = []
         for number, (name, layer) in enumerate(LAYERS.items()):
-            values = {"layer": layer, "path": f"{folder}/{number}.keras", "two": layer in ("Distance()", "CheckedSum()")}
-            code_of_layer = f"keras.utils.set_random_seed({seed})\n{PREPARE}{code}{PREDICT}".format(**values)
+            values = {
+                "layer": layer,
+                "path": f"{folder}/{number}.keras",
+                "two": layer in ("Distance()", "CheckedSum()"),
+            }
+            code_of_layer = f"keras.utils.set_random_seed({seed})\n{PREPARE}{code}{PREDICT}".format(
+                **values
+            )
             steps += [*programs[name].steps, ("model.py", code_of_layer)]
         results.append(dict(zip(LAYERS, fresh.run(steps)[1::2])))
     return results
@@ -73,5 +82,9 @@ def test_it_predicts_the_same_after_loading_in_a_new_process(predictions, name):
 
 def test_no_layer_is_forgotten(programs):
     for program in programs.values():
-        if program.name.startswith(("layers/", "index")) and "keras.layers.Layer)" in program.code and "Traceback" not in program.recorded:
+        if (
+            program.name.startswith(("layers/", "index"))
+            and "keras.layers.Layer)" in program.code
+            and "Traceback" not in program.recorded
+        ):
             assert program.name in LAYERS or program.name in ELSEWHERE, program.name

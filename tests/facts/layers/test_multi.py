@@ -5,7 +5,14 @@ import pytest
 from book.run import fresh
 from snippets.layers.multi.multi import MyMultiLayer
 
-SHAPES = [((5, 2), (5, 2)), ((5, 1), (5, 2)), ((5, 2), (1, 2)), ((5, 3, 1), (5, 1, 4)), ((2,), (5, 2)), ((5, 1), (1,))]
+SHAPES = [
+    ((5, 2), (5, 2)),
+    ((5, 1), (5, 2)),
+    ((5, 2), (1, 2)),
+    ((5, 3, 1), (5, 1, 4)),
+    ((2,), (5, 2)),
+    ((5, 1), (1,)),
+]
 
 
 @pytest.mark.parametrize("first, second", SHAPES)
@@ -19,10 +26,16 @@ def test_outputs_equal_numpy(rng, first, second):
 @pytest.mark.parametrize("first, second", SHAPES)
 def test_promised_shapes_are_the_real_ones_under_broadcasting(first, second):
     real = [tuple(output.shape) for output in MyMultiLayer()((np.ones(first), np.ones(second)))]
-    assert MyMultiLayer().compute_output_shape([first, second]) == real == [np.broadcast_shapes(first, second)] * 3
+    assert (
+        MyMultiLayer().compute_output_shape([first, second])
+        == real
+        == [np.broadcast_shapes(first, second)] * 3
+    )
 
 
-@pytest.mark.parametrize("first, second", [((1,), (2,)), ((2,), (1,)), ((3, 1), (1, 4)), ((2,), (2,))])
+@pytest.mark.parametrize(
+    "first, second", [((1,), (2,)), ((2,), (1,)), ((3, 1), (1, 4)), ((2,), (2,))]
+)
 def test_symbolic_shapes_are_those_that_keras_infers(first, second):
     inputs = [keras.Input(first), keras.Input(second)]
     inferred = [output.shape for output in keras.Model(inputs, [inputs[0] + inputs[1]]).outputs] * 3
@@ -37,7 +50,9 @@ def test_shapes_that_do_not_broadcast_are_refused_with_both_shapes():
 def test_multi_predicts_the_same_after_loading_in_a_new_process(rng, reload):
     x, y = rng.uniform(1, 2, size=(5, 1)), rng.uniform(1, 2, size=(5, 2))
     inputs = [keras.Input((1,)), keras.Input((2,))]
-    loaded = reload(keras.Model(inputs, MyMultiLayer()(inputs)), "snippets.layers.multi.multi", x, y)
+    loaded = reload(
+        keras.Model(inputs, MyMultiLayer()(inputs)), "snippets.layers.multi.multi", x, y
+    )
     for output, expected in zip(loaded, (x + y, x * y, x / y), strict=True):
         np.testing.assert_allclose(output, expected, rtol=1e-6)
 

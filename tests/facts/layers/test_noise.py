@@ -138,7 +138,9 @@ def test_training_passes_through_a_layer_that_does_not_take_it():
 
 
 def test_a_sequential_around_a_forgetful_model_passes_training_on():
-    assert loss_in_fit(keras.Sequential([Forgetful(MyGaussianNoise(0.5))])) == pytest.approx(0.25, rel=0.05)
+    assert loss_in_fit(keras.Sequential([Forgetful(MyGaussianNoise(0.5))])) == pytest.approx(
+        0.25, rel=0.05
+    )
 
 
 def test_an_inner_layer_inherits_training_and_a_layer_called_by_itself_gets_none():

@@ -53,7 +53,10 @@ def same(path):
     return np.array_equal(keras.models.load_model(path)(x), model(x))
 """
 FACTS = {
-    "add_loss with super().build failed in fit": ("print(attempt(lambda: trained(BookRegressor)))", "InaccessibleTensorError"),
+    "add_loss with super().build failed in fit": (
+        "print(attempt(lambda: trained(BookRegressor)))",
+        "InaccessibleTensorError",
+    ),
     "super().build ran the model once without values and left its loss": (
         "model = BookRegressor(1)\nmodel(x)\nprint([tf.is_symbolic_tensor(loss) for loss in model.losses])",
         "[True, False]",
@@ -63,8 +66,14 @@ FACTS = {
         "model.add_loss(tf.reduce_mean(inputs))\nmodel(x)\nprint(len(model.losses))",
         "1",
     ),
-    "a subclassed model saved as a SavedModel predicted the same": ("print(same('folder'))", "True"),
-    "a .keras file of the same model was an error": ("print(attempt(lambda: same('model.keras')))", "ValueError"),
+    "a subclassed model saved as a SavedModel predicted the same": (
+        "print(same('folder'))",
+        "True",
+    ),
+    "a .keras file of the same model was an error": (
+        "print(attempt(lambda: same('model.keras')))",
+        "ValueError",
+    ),
     "an optimizer had no apply": ("print(hasattr(keras.optimizers.SGD(), 'apply'))", "False"),
     "add_metric put a metric into the history": (
         "class Layer(keras.layers.Layer):\n    def call(self, inputs):\n"
@@ -78,7 +87,10 @@ FACTS = {
 
 @functools.cache
 def results():
-    steps = [("begin.py", BEGIN), *((f"fact{i}.py", code) for i, (code, _) in enumerate(FACTS.values()))]
+    steps = [
+        ("begin.py", BEGIN),
+        *((f"fact{i}.py", code) for i, (code, _) in enumerate(FACTS.values())),
+    ]
     return fresh.run(tuple(steps))[1:]
 
 

@@ -36,7 +36,11 @@ def test_the_loop_trains_a_model_without_losses_of_its_own(data):
 
 
 def test_regularization_losses_are_in_model_losses_and_forgetting_them_gives_no_warning():
-    dense = keras.layers.Dense(1, kernel_regularizer=keras.regularizers.L2(0.5), activity_regularizer=keras.regularizers.L2(0.25))
+    dense = keras.layers.Dense(
+        1,
+        kernel_regularizer=keras.regularizers.L2(0.5),
+        activity_regularizer=keras.regularizers.L2(0.25),
+    )
     model, x = keras.Sequential([keras.Input((8,)), dense]), np.ones((4, 8), "float32")
     with warnings.catch_warnings(record=True) as caught, tf.GradientTape() as tape:
         warnings.simplefilter("always")
@@ -46,7 +50,9 @@ def test_regularization_losses_are_in_model_losses_and_forgetting_them_gives_no_
         np.testing.assert_allclose(of_kernel, 0.5 * np.sum(kernel**2), rtol=1e-4)
         # whether it is divided by the rows of the batch depends on the version of Keras
         total = 0.25 * np.sum((x @ kernel) ** 2)
-        assert np.isclose(of_activity, total, rtol=1e-4) or np.isclose(of_activity, total / 4, rtol=1e-4)
+        assert np.isclose(of_activity, total, rtol=1e-4) or np.isclose(
+            of_activity, total / 4, rtol=1e-4
+        )
         gradients = tape.gradient(loss, model.trainable_weights)
         keras.optimizers.SGD(0.1).apply(gradients, model.trainable_weights)
     assert not caught
@@ -68,7 +74,11 @@ def test_the_loop_trains_dropout_and_batch_normalization_as_fit_does(data):
 
     def model():
         keras.utils.set_random_seed(42)
-        layers = [keras.layers.BatchNormalization(), keras.layers.Dropout(0.5, seed=1), keras.layers.Dense(1)]
+        layers = [
+            keras.layers.BatchNormalization(),
+            keras.layers.Dropout(0.5, seed=1),
+            keras.layers.Dense(1),
+        ]
         return keras.Sequential([keras.Input((8,)), *layers])
 
     fitted, looped = model(), model()
@@ -76,11 +86,16 @@ def test_the_loop_trains_dropout_and_batch_normalization_as_fit_does(data):
     fitted.fit(x, y, epochs=2, batch_size=50, shuffle=False, verbose=0)
     train(looped, x, y, keras.optimizers.SGD(0.01), epochs=2, batch_size=50)
     assert np.all(looped.layers[0].moving_mean != 0)
-    for ours, theirs in zip(looped.trainable_weights + looped.layers[0].weights, fitted.trainable_weights + fitted.layers[0].weights):
+    for ours, theirs in zip(
+        looped.trainable_weights + looped.layers[0].weights,
+        fitted.trainable_weights + fitted.layers[0].weights,
+    ):
         np.testing.assert_allclose(ours, theirs, atol=1e-4)
 
 
-def test_the_first_call_of_a_tf_function_makes_the_variables_of_adam_and_a_second_adam_must_be_built_before(data):
+def test_the_first_call_of_a_tf_function_makes_the_variables_of_adam_and_a_second_adam_must_be_built_before(
+    data,
+):
     x, y = data
     model = keras.Sequential([keras.Input((8,)), keras.layers.Dense(1)])
 

@@ -9,15 +9,24 @@ from snippets.losses.metrics.metrics import ReconstructingRegressor
 @pytest.fixture
 def model():
     model = ReconstructingRegressor(1)
-    model.compile(loss="mse", optimizer=keras.optimizers.SGD(0.0))  # the weights stay, so NumPy can follow
+    model.compile(
+        loss="mse", optimizer=keras.optimizers.SGD(0.0)
+    )  # the weights stay, so NumPy can follow
     return model
 
 
 @pytest.mark.parametrize("batch_size", [200, 64, 33])
-def test_the_history_equals_numpy_whatever_the_size_of_the_batches(data, model, forward, batch_size):
+def test_the_history_equals_numpy_whatever_the_size_of_the_batches(
+    data, model, forward, batch_size
+):
     x, y = data
-    history = model.fit(x, y, epochs=2, batch_size=batch_size, validation_data=(x[:7], y[:7]), verbose=0).history
-    for name, rows in (("reconstruction_error", slice(None)), ("val_reconstruction_error", slice(7))):
+    history = model.fit(
+        x, y, epochs=2, batch_size=batch_size, validation_data=(x[:7], y[:7]), verbose=0
+    ).history
+    for name, rows in (
+        ("reconstruction_error", slice(None)),
+        ("val_reconstruction_error", slice(7)),
+    ):
         expected = np.mean((forward(model, x[rows])[1] - x[rows]) ** 2)
         np.testing.assert_allclose(history[name], [expected] * 2, rtol=1e-4)
 
@@ -28,7 +37,9 @@ def test_evaluate_equals_numpy_also_after_calls_in_between(data, model, forward)
     model(100 * x)
     model.predict(100 * x, verbose=0)
     result = model.evaluate(x, y, batch_size=33, verbose=0, return_dict=True)
-    np.testing.assert_allclose(result["reconstruction_error"], np.mean((forward(model, x)[1] - x) ** 2), rtol=1e-4)
+    np.testing.assert_allclose(
+        result["reconstruction_error"], np.mean((forward(model, x)[1] - x) ** 2), rtol=1e-4
+    )
 
 
 def test_the_metric_is_found_and_adds_no_weight(model):

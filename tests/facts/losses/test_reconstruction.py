@@ -7,7 +7,9 @@ from snippets.losses.reconstruction.reconstruction import ReconstructingRegresso
 
 
 @pytest.mark.parametrize("rows, features, outputs", [(200, 8, 1), (1, 8, 1), (7, 3, 2)])
-def test_the_loss_is_a_twentieth_of_the_error_that_numpy_computes(rng, forward, rows, features, outputs):
+def test_the_loss_is_a_twentieth_of_the_error_that_numpy_computes(
+    rng, forward, rows, features, outputs
+):
     x = rng.normal(size=(rows, features)).astype("float32")
     model = ReconstructingRegressor(outputs)
     prediction = model(x)
@@ -23,17 +25,23 @@ def test_five_hidden_layers_of_30_with_selu_and_lecun():
     model.build((None, 8))
     assert [layer.units for layer in model.hidden.layers] == [30] * 5
     assert {layer.activation for layer in model.hidden.layers} == {keras.activations.selu}
-    assert {type(layer.kernel_initializer) for layer in model.hidden.layers} == {keras.initializers.LecunNormal}
+    assert {type(layer.kernel_initializer) for layer in model.hidden.layers} == {
+        keras.initializers.LecunNormal
+    }
     assert model.reconstruct.kernel.shape == (30, 8) and len(model.weights) == 14
 
 
 def test_the_total_of_fit_is_the_main_loss_plus_the_auxiliary_loss(data, forward):
     x, y = data
     model = ReconstructingRegressor(1)
-    model.compile(loss="mse", optimizer=keras.optimizers.SGD(0.0))  # the weights stay, so NumPy can follow
+    model.compile(
+        loss="mse", optimizer=keras.optimizers.SGD(0.0)
+    )  # the weights stay, so NumPy can follow
     total = model.fit(x, y, batch_size=64, verbose=0).history["loss"][0]
     prediction, reconstruction = forward(model, x)
-    np.testing.assert_allclose(total, np.mean((prediction - y) ** 2) + 0.05 * np.mean((reconstruction - x) ** 2), rtol=1e-4)
+    np.testing.assert_allclose(
+        total, np.mean((prediction - y) ** 2) + 0.05 * np.mean((reconstruction - x) ** 2), rtol=1e-4
+    )
 
 
 def test_only_the_outermost_call_clears_the_losses():
@@ -107,7 +115,10 @@ def test_a_layer_that_leads_to_no_output_is_no_part_of_a_functional_model():
     assert model.losses == [] and len(model.layers) == 2
 
 
-@pytest.mark.parametrize("policy, cast, fits", [("mixed_float16", False, False), ("mixed_float16", True, True), ("float32", False, True)])
+@pytest.mark.parametrize(
+    "policy, cast, fits",
+    [("mixed_float16", False, False), ("mixed_float16", True, True), ("float32", False, True)],
+)
 def test_fit_adds_only_losses_of_the_type_of_the_main_loss(policy, cast, fits):
     class Penalty(keras.layers.Layer):
         def call(self, inputs):
@@ -115,7 +126,9 @@ def test_fit_adds_only_losses_of_the_type_of_the_main_loss(policy, cast, fits):
             self.add_loss(keras.ops.cast(loss, keras.config.floatx()) if cast else loss)
             return inputs
 
-    model = keras.Sequential([keras.Input((8,)), keras.layers.Dense(1, dtype=policy), Penalty(dtype=policy)])
+    model = keras.Sequential(
+        [keras.Input((8,)), keras.layers.Dense(1, dtype=policy), Penalty(dtype=policy)]
+    )
     model.compile(loss="mse")
     try:
         model.fit(np.ones((4, 8)), np.ones((4, 1)), verbose=0)

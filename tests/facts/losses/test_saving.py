@@ -39,16 +39,25 @@ def saved_and_loaded(programs):
 
 
 @pytest.mark.parametrize("optimizer, warnings", [("sgd", 0), ("adam", 1)])
-def test_a_build_that_leaves_layers_unbuilt_loads_without_weights_and_without_an_error(saved_and_loaded, tmp_path, optimizer, warnings):
-    text = saved_and_loaded("losses/saving/saving.py", "ReconstructingRegressor(1)", optimizer, tmp_path)
+def test_a_build_that_leaves_layers_unbuilt_loads_without_weights_and_without_an_error(
+    saved_and_loaded, tmp_path, optimizer, warnings
+):
+    text = saved_and_loaded(
+        "losses/saving/saving.py", "ReconstructingRegressor(1)", optimizer, tmp_path
+    )
     assert text == f"0 {warnings} False\n", f"{HEALED}\n{text}"
 
 
 @pytest.mark.parametrize(
     "program, make",
-    [("losses/saving/saving.py", "RepairedRegressor(1)"), ("losses/saving/width.py", "WidthRegressor(1, 8)")],
+    [
+        ("losses/saving/saving.py", "RepairedRegressor(1)"),
+        ("losses/saving/width.py", "WidthRegressor(1, 8)"),
+    ],
 )
-def test_a_repaired_model_predicts_the_same_after_loading_in_a_new_process(saved_and_loaded, tmp_path, program, make):
+def test_a_repaired_model_predicts_the_same_after_loading_in_a_new_process(
+    saved_and_loaded, tmp_path, program, make
+):
     assert saved_and_loaded(program, make, "adam", tmp_path) == "14 0 True\n"
 
 
@@ -100,6 +109,10 @@ def test_keras_runs_call_on_loading_only_if_the_model_has_no_build(tmp_path, cls
     assert len(loaded.weights) == 2 * calls, HEALED
 
 
-def test_a_checked_save_passes_a_model_that_loads_and_names_the_difference_of_one_that_does_not(programs):
+def test_a_checked_save_passes_a_model_that_loads_and_names_the_difference_of_one_that_does_not(
+    programs,
+):
     result = fresh.run(programs["losses/saving/exercise.py"].steps)[0]
-    assert result.stdout == "good.keras is checked\n" and "Received: path='bad.keras'" in result.error, HEALED
+    assert (
+        result.stdout == "good.keras is checked\n" and "Received: path='bad.keras'" in result.error
+    ), HEALED

@@ -12,7 +12,11 @@ CLASSES = {
     "models/saving/build.py": "BuiltRegressor(2)",
     "models/saving/exercise.py": "ResidualRegressor(2, passes=2)",
 }
-WIDTH = {"models/residual/skip.py": 30, "models/regressor/summary.py": 30, "models/saving/build.py": 8}
+WIDTH = {
+    "models/residual/skip.py": 30,
+    "models/regressor/summary.py": 30,
+    "models/saving/build.py": 8,
+}
 PREPARE = """
 import numpy as np
 classes = {{name: value for name, value in globals().items() if isinstance(value, type)}}
@@ -48,8 +52,16 @@ ELSEWHERE = {
 @pytest.mark.parametrize("name", CLASSES)
 def test_it_predicts_the_same_after_loading_in_a_new_process(tmp_path, name, programs):
     printed = []
-    for seed, code in ((1, SAVE), (2, LOAD)):  # another seed: equal weights can only come from the file
-        values = {"seed": seed, "expression": CLASSES[name], "path": f"{tmp_path}/model.keras", "width": WIDTH.get(name, 4)}
+    for seed, code in (
+        (1, SAVE),
+        (2, LOAD),
+    ):  # another seed: equal weights can only come from the file
+        values = {
+            "seed": seed,
+            "expression": CLASSES[name],
+            "path": f"{tmp_path}/model.keras",
+            "width": WIDTH.get(name, 4),
+        }
         steps = (*programs[name].steps, ("model.py", (PREPARE + code + PREDICT).format(**values)))
         result = fresh.run(steps)[1]
         assert not result.error, result.report
@@ -59,5 +71,9 @@ def test_it_predicts_the_same_after_loading_in_a_new_process(tmp_path, name, pro
 
 def test_no_class_is_forgotten(programs):
     for program in programs.values():
-        if program.name.startswith("models/") and "class " in program.code and "Traceback" not in program.recorded:
+        if (
+            program.name.startswith("models/")
+            and "class " in program.code
+            and "Traceback" not in program.recorded
+        ):
             assert program.name in CLASSES or program.name in ELSEWHERE, program.name

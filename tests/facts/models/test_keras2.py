@@ -6,7 +6,7 @@ import pytest
 
 from book.run import fresh
 
-BEGIN = '''
+BEGIN = """
 import contextlib, io
 import numpy as np
 import tf_keras as keras
@@ -33,7 +33,7 @@ class Regressor(keras.Model):
         return self.out(self.block2(outputs))
 
 x = np.random.default_rng(42).normal(size=(4, 8)).astype("float32")
-'''
+"""
 FACTS = {
     "a wrong width was told without advice": (
         "try:\n    Block(2, 30)(keras.Input((8,)))\n"
@@ -60,7 +60,7 @@ FACTS = {
     ),
     "save_weights took the name of a checkpoint": ("model.save_weights('model.ckpt')\nprint('saved')", "saved\n"),
 }  # fmt: skip
-FILLED = '''
+FILLED = """
 model = Regressor()
 expected = model(x).numpy()
 model.save_weights("model.h5")
@@ -68,13 +68,16 @@ other = Regressor()
 other.build((None, 8))
 other.load_weights("model.h5")
 print(np.allclose(other(x), expected, rtol=1e-3))
-'''
+"""
 FACTS = {"load_weights filled in the weights after build": (FILLED, "True\n"), **FACTS}
 
 
 @functools.cache
 def results():
-    steps = [("begin.py", BEGIN), *((f"fact{i}.py", code) for i, (code, _) in enumerate(FACTS.values()))]
+    steps = [
+        ("begin.py", BEGIN),
+        *((f"fact{i}.py", code) for i, (code, _) in enumerate(FACTS.values())),
+    ]
     return fresh.run(tuple(steps))[1:]
 
 

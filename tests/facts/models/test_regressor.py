@@ -15,7 +15,12 @@ def elu(z):
 
 def forward(x, weights, passes):
     """The model's prediction in NumPy; `passes` is how often it passes block1."""
-    first, (a, b), (c, d), out = weights[:2], (weights[2:4], weights[4:6]), (weights[6:8], weights[8:10]), weights[10:]
+    first, (a, b), (c, d), out = (
+        weights[:2],
+        (weights[2:4], weights[4:6]),
+        (weights[6:8], weights[8:10]),
+        weights[10:],
+    )
 
     def dense(x, weights):
         return elu(x @ weights[0] + weights[1])
@@ -68,7 +73,9 @@ def test_regressor_equals_a_numpy_forward_pass_of_four_passes_and_not_of_three(r
     x = rng.normal(size=(5, 8)).astype("float32")
     model = built(output_dim=2)
     outputs = model(x)
-    np.testing.assert_allclose(outputs, forward(x, model.get_weights(), passes=4), rtol=1e-3, atol=1e-3)
+    np.testing.assert_allclose(
+        outputs, forward(x, model.get_weights(), passes=4), rtol=1e-3, atol=1e-3
+    )
     assert not np.allclose(outputs, forward(x, model.get_weights(), passes=3), rtol=0.01)
 
 
@@ -88,8 +95,13 @@ def test_gradients_flow_to_every_weight_and_agree_with_differences(rng):
         assert np.abs(gradient).max() > 0
         step = np.zeros_like(weights[number])
         step.flat[0] = 1e-5
-        up, down = ([w + sign * step if i == number else w for i, w in enumerate(weights)] for sign in (1, -1))
-        assert np.ravel(gradient)[0] == pytest.approx((loss_of(up) - loss_of(down)) / 2e-5, rel=1e-2, abs=1e-4)
+        up, down = (
+            [w + sign * step if i == number else w for i, w in enumerate(weights)]
+            for sign in (1, -1)
+        )
+        assert np.ravel(gradient)[0] == pytest.approx(
+            (loss_of(up) - loss_of(down)) / 2e-5, rel=1e-2, abs=1e-4
+        )
 
 
 def test_regressor_is_trained_evaluated_and_predicts():
@@ -113,7 +125,9 @@ def test_figure_shows_the_numbers_of_the_program(passes, pytestconfig):
     model = built()
     passes.clear()
     model(np.zeros((1, 8)))
-    figure = BeautifulSoup((pytestconfig.rootpath / "theme/assets/figures/regressor.svg").read_text(), "html.parser")
+    figure = BeautifulSoup(
+        (pytestconfig.rootpath / "theme/assets/figures/regressor.svg").read_text(), "html.parser"
+    )
     inputs, dense1, units1, block1, size1, times, block2, size2, dense2, units2, outputs = [
         text.get_text() for text in figure.find_all("text")
     ]
@@ -154,7 +168,9 @@ def test_fit_and_predict_make_the_weights_from_the_first_batch():
 
 
 @pytest.mark.filterwarnings("ignore:`build..` was called on layer .stated.:UserWarning")
-def test_a_block_that_states_its_shape_and_builds_nothing_cannot_be_loaded_from_a_functional_model(tmp_path):
+def test_a_block_that_states_its_shape_and_builds_nothing_cannot_be_loaded_from_a_functional_model(
+    tmp_path,
+):
     @keras.saving.register_keras_serializable(package="test")
     class Stated(ResidualBlock):
         def compute_output_shape(self, input_shape):

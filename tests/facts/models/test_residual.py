@@ -45,7 +45,9 @@ def test_block_with_zeroed_kernels_adds_the_elu_of_its_last_bias(rng, bias):
     x = rng.normal(size=(7, 6)).astype("float32")
     block = ResidualBlock(2, 6)
     block(x)
-    block.set_weights([np.zeros(weight.shape) for weight in block.weights[:-1]] + [np.full(6, bias)])
+    block.set_weights(
+        [np.zeros(weight.shape) for weight in block.weights[:-1]] + [np.full(6, bias)]
+    )
     np.testing.assert_allclose(block(x), x + elu(np.float32(bias)), atol=1e-6)
 
 
@@ -74,7 +76,10 @@ def test_derivative_of_a_block_is_the_identity_plus_that_of_its_layers(rng):
     jacobian = tape.jacobian(outputs, inputs)[0, :, 0, :]
     weights = [weight.astype("float64") for weight in block.get_weights()]
     steps = 1e-6 * np.eye(4)
-    differences = np.stack([(forward(x + step, weights) - forward(x - step, weights))[0] / 2e-6 for step in steps], axis=1)
+    differences = np.stack(
+        [(forward(x + step, weights) - forward(x - step, weights))[0] / 2e-6 for step in steps],
+        axis=1,
+    )
     np.testing.assert_allclose(jacobian, np.eye(4) + differences, atol=1e-4)
 
 
@@ -95,7 +100,10 @@ def test_projected_block_equals_numpy_for_any_width(rng, width):
     np.testing.assert_allclose(block(x), shortcut + forward(x, weights), atol=1e-5)
 
 
-@pytest.mark.parametrize("build", [lambda: ResidualBlock(2, 4), lambda: ProjectedBlock(2, 6), lambda: ProjectedBlock(2, 4)])
+@pytest.mark.parametrize(
+    "build",
+    [lambda: ResidualBlock(2, 4), lambda: ProjectedBlock(2, 6), lambda: ProjectedBlock(2, 4)],
+)
 def test_block_predicts_the_same_after_loading_in_a_new_process(rng, reload, build):
     x = rng.normal(size=(5, 4)).astype("float32")
     block = build()
@@ -120,11 +128,15 @@ def test_number_of_neurons_is_refused_as_dense_refuses_it(n_neurons):
             return str(error)
 
     # older versions of Keras accept it
-    assert refusal(lambda: ResidualBlock(2, n_neurons)) == refusal(lambda: keras.layers.Dense(n_neurons))
+    assert refusal(lambda: ResidualBlock(2, n_neurons)) == refusal(
+        lambda: keras.layers.Dense(n_neurons)
+    )
 
 
 def test_figure_shows_the_layers_of_the_program(pytestconfig):
-    figure = BeautifulSoup((pytestconfig.rootpath / "theme/assets/figures/residual.svg").read_text(), "html.parser")
+    figure = BeautifulSoup(
+        (pytestconfig.rootpath / "theme/assets/figures/residual.svg").read_text(), "html.parser"
+    )
     drawn = [text.get_text() for text in figure.find_all("text")]
     layers = ResidualBlock(2, 30).dense_layers
     shown = [name for layer in layers for name in (type(layer).__name__, layer.activation.__name__)]

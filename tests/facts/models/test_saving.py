@@ -69,7 +69,9 @@ def test_half_a_build_loads_no_weights_and_at_most_warns_of_the_optimizer(tmp_pa
     model.save(tmp_path / "model.keras")
     loaded, messages = caught(keras.saving.load_model, tmp_path / "model.keras")
     assert (len(model.weights), len(loaded.weights)) == (12, 0)
-    assert len(messages) == train and all("Skipping variable loading for optimizer" in text for text in messages)
+    assert len(messages) == train and all(
+        "Skipping variable loading for optimizer" in text for text in messages
+    )
     assert not np.allclose(loaded(X), expected, rtol=0.01)
 
 
@@ -131,6 +133,8 @@ def test_a_folder_a_checkpoint_name_and_a_savedmodel_are_refused_today(tmp_path)
     with pytest.raises(ValueError, match="The filename must end in `.weights.h5`"):
         model.save_weights(tmp_path / "model.ckpt")
     tf.saved_model.save(tf.Module(), str(tmp_path / "exported"))  # what export writes, in less time
-    with pytest.raises(ValueError, match="legacy SavedModel format is not supported by `load_model\\(\\)`"):
+    with pytest.raises(
+        ValueError, match="legacy SavedModel format is not supported by `load_model\\(\\)`"
+    ):
         keras.saving.load_model(tmp_path / "exported")
     assert callable(model.export)
