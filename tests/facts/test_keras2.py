@@ -1,4 +1,4 @@
-"""What the pages say of Keras 2, the book's time, verified with tf_keras in a process of its own."""
+"""What the pages say of Keras 2, the book's time, verified with tf_keras in a process."""
 
 import functools
 
@@ -10,7 +10,8 @@ BEGIN = "import tensorflow as tf\nimport tf_keras as keras\nimport numpy as np\n
 FACTS = {
     "a TensorFlow function took a Keras input": "print(tf.exp(keras.Input((2,))).shape)",
     "a lambda saved to an h5 file loaded and ran": (
-        "keras.Sequential([keras.layers.InputLayer((3,)), keras.layers.Lambda(lambda x: tf.exp(x))]).save('m.h5')\n"
+        "layers = [keras.layers.InputLayer((3,)), keras.layers.Lambda(lambda x: tf.exp(x))]\n"
+        "keras.Sequential(layers).save('m.h5')\n"
         "print(keras.models.load_model('m.h5', safe_mode=False)(tf.zeros((1, 3))).numpy())"
     ),
     "a shape in a model had as_list": (
@@ -49,7 +50,8 @@ FACTS = {
         "    def call(self, inputs):\n"
         "        return self.layer(inputs)\n"
         "x = np.zeros((1000, 100), 'float32')\n"
-        "noisy, normalized = Model(keras.layers.GaussianNoise(0.5)), Model(keras.layers.BatchNormalization())\n"
+        "noisy = Model(keras.layers.GaussianNoise(0.5))\n"
+        "normalized = Model(keras.layers.BatchNormalization())\n"
         "for model in (noisy, normalized):\n"
         "    model.compile(loss='mse')\n"
         "print(round(noisy.fit(x, x, batch_size=1000, verbose=0).history['loss'][0], 2))\n"

@@ -36,7 +36,7 @@ def test_dense_has_the_gradients_of_keras_dense(rng, activation):
             loss = tf.reduce_sum(layer(x) ** 2)
         gradients.append(tape.gradient(loss, [x, *layer.trainable_weights]))
     assert len(gradients[0]) == 3
-    for mine, built_in in zip(*gradients):
+    for mine, built_in in zip(*gradients, strict=True):
         np.testing.assert_allclose(mine, built_in, atol=1e-4)
 
 
@@ -53,7 +53,9 @@ def test_promised_shape_is_the_real_one(shape):
     real = layer(np.zeros([size or 6 for size in shape])).shape
     promised = layer.compute_output_shape(shape)
     assert promised == keras.layers.Dense(3).compute_output_shape(shape)
-    assert promised == tuple(None if size is None else r for size, r in zip(shape, real))
+    assert promised == tuple(
+        None if size is None else r for size, r in zip(shape, real, strict=True)
+    )
     assert MyDense(3)(keras.Input(batch_shape=shape)).shape == promised
 
 
@@ -84,5 +86,5 @@ def test_units_that_are_no_positive_integer_are_refused(units):
 
 
 def test_unknown_activation_is_refused():
-    with pytest.raises(ValueError, match="identifier: relo$"):
+    with pytest.raises(ValueError, match=r"identifier: relo$"):
         MyDense(3, activation="relo")

@@ -33,7 +33,8 @@ LOAD = """
 model = keras.saving.load_model({path!r}, custom_objects=layers)
 """
 PREDICT = """
-print(model(arrays).numpy().round(4).tolist(), [float(keras.ops.sum(weight)) for weight in model.weights])
+sums = [float(keras.ops.sum(weight)) for weight in model.weights]
+print(model(arrays).numpy().round(4).tolist(), sums)
 """
 # Tested in a file of their own, made to be wrong, or the same layer once more.
 ELSEWHERE = {
@@ -69,7 +70,7 @@ def predictions(tmp_path_factory, programs):
                 **values
             )
             steps += [*programs[name].steps, ("model.py", code_of_layer)]
-        results.append(dict(zip(LAYERS, fresh.run(steps)[1::2])))
+        results.append(dict(zip(LAYERS, fresh.run(steps)[1::2], strict=True)))
     return results
 
 

@@ -6,7 +6,7 @@ SCALE, ALPHA = 1.0507009873554805, 1.6732632423543772  # SELU, Klambauer et al. 
 
 @pytest.fixture
 def forward():
-    """The prediction and the reconstruction of a ReconstructingRegressor, computed by NumPy alone."""
+    """What NumPy alone says that a ReconstructingRegressor predicts and reconstructs."""
 
     def run(model, x):
         hidden = x.astype("float64")

@@ -1,4 +1,4 @@
-"""What the pages say of losses and metrics in Keras 2, verified with tf_keras in a process of its own."""
+"""What the pages say of losses and metrics in Keras 2, verified with tf_keras in a process."""
 
 import functools
 
@@ -58,7 +58,8 @@ FACTS = {
         "InaccessibleTensorError",
     ),
     "super().build ran the model once without values and left its loss": (
-        "model = BookRegressor(1)\nmodel(x)\nprint([tf.is_symbolic_tensor(loss) for loss in model.losses])",
+        "model = BookRegressor(1)\nmodel(x)\n"
+        "print([tf.is_symbolic_tensor(loss) for loss in model.losses])",
         "[True, False]",
     ),
     "a functional model took add_loss of a symbolic tensor": (

@@ -22,7 +22,7 @@ def test_the_loop_equals_fit(data, optimizer, batch_size):
     fitted.fit(x, y, epochs=2, batch_size=batch_size, shuffle=False, verbose=0)
     train(looped, x, y, optimizer(0.01), epochs=2, batch_size=batch_size)
 
-    for before, ours, theirs in zip(start, looped.get_weights(), fitted.get_weights()):
+    for before, ours, theirs in zip(start, looped.get_weights(), fitted.get_weights(), strict=True):
         assert not np.allclose(before, ours, atol=1e-5)
         np.testing.assert_allclose(ours, theirs, atol=2e-4)
 
@@ -62,10 +62,10 @@ def test_add_n_and_apply_gradients_of_the_book_still_work(data):
     x, y = data
     model = ReconstructingRegressor(1)
     with tf.GradientTape() as tape:
-        loss = tf.add_n([keras.ops.mean((model(x) - y) ** 2)] + model.losses)
+        loss = tf.add_n([keras.ops.mean((model(x) - y) ** 2), *model.losses])
     gradients = tape.gradient(loss, model.trainable_weights)
     before = model.reconstruct.get_weights()
-    keras.optimizers.SGD(0.1).apply_gradients(zip(gradients, model.trainable_weights))
+    keras.optimizers.SGD(0.1).apply_gradients(zip(gradients, model.trainable_weights, strict=True))
     assert not np.allclose(before[0], model.reconstruct.kernel)
 
 
@@ -89,11 +89,12 @@ def test_the_loop_trains_dropout_and_batch_normalization_as_fit_does(data):
     for ours, theirs in zip(
         looped.trainable_weights + looped.layers[0].weights,
         fitted.trainable_weights + fitted.layers[0].weights,
+        strict=True,
     ):
         np.testing.assert_allclose(ours, theirs, atol=1e-4)
 
 
-def test_the_first_call_of_a_tf_function_makes_the_variables_of_adam_and_a_second_adam_must_be_built_before(
+def test_the_first_call_of_a_tf_function_builds_adam_and_a_second_adam_must_be_built_before(
     data,
 ):
     x, y = data

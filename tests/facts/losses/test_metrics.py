@@ -101,7 +101,10 @@ def test_the_metric_of_an_update_only_in_training_is_zero_in_evaluate(data):
 def test_the_monitor_is_saved_with_its_model_and_loaded_in_a_new_process(tmp_path, programs):
     steps = programs["losses/metrics/exercise.py"].steps
     save = f"model.save({str(tmp_path / 'm.keras')!r})\nprint(model(x).numpy().sum().round(3))"
-    load = f"model = keras.saving.load_model({str(tmp_path / 'm.keras')!r})\nprint(model(x).numpy().sum().round(3))\nprint(model.metrics_names)"
+    load = (
+        f"model = keras.saving.load_model({str(tmp_path / 'm.keras')!r})\n"
+        "print(model(x).numpy().sum().round(3))\nprint(model.metrics_names)"
+    )
     saved = fresh.run((*steps, ("save.py", save)))[1]
     loaded = fresh.run((*steps, ("load.py", load)))[1]
     assert not saved.error and loaded.stdout.startswith(saved.stdout), loaded.report

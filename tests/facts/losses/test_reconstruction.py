@@ -85,15 +85,18 @@ def test_an_output_dim_that_is_no_positive_integer_is_refused(output_dim):
 
 
 def test_the_layer_for_functional_models_adds_the_loss_and_is_saved_in_a_new_process(programs):
-    # the weights are ones and zeros: hidden is 30 times selu(8) = 8 * scale, the reconstruction 30 times that
+    # the weights are ones and zeros: hidden is 30 times selu(8) = 8 * scale,
+    # the reconstruction 30 times that
     steps = programs["losses/reconstruction/endpoint.py"].steps
     check = (
-        "model.set_weights([np.full(w.shape, value) for w, value in zip(model.weights, (1, 0, 1, 0, 1, 0))])\n"
+        "values = zip(model.weights, (1, 0, 1, 0, 1, 0))\n"
+        "model.set_weights([np.full(weight.shape, value) for weight, value in values])\n"
         "model(np.ones((2, 8)))\n"
         "print(float(model.losses[0]))\n"
         "model.save('model.keras')\n"
         "loaded = keras.saving.load_model('model.keras')\n"
-        "print(np.array_equal(model(np.ones((2, 8))), loaded(np.ones((2, 8)))), float(loaded.losses[0]))\n"
+        "same = np.array_equal(model(np.ones((2, 8))), loaded(np.ones((2, 8))))\n"
+        "print(same, float(loaded.losses[0]))\n"
     )
     result = fresh.run((*steps, ("check.py", check)))[1]
     expected = 0.05 * (30 * 8 * 1.0507009873554805 - 1) ** 2

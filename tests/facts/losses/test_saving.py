@@ -1,4 +1,7 @@
-"""The silent trap, and every repair in a new process. When Keras heals the trap, a test here says what to rewrite."""
+"""The silent trap, and every repair in a new process.
+
+When Keras heals the trap, a test here says what to rewrite.
+"""
 
 import h5py
 import keras
@@ -7,7 +10,10 @@ import pytest
 
 from book.run import fresh
 
-HEALED = "Keras no longer loads this model silently without its weights: rewrite docs/*/losses/saving.md, and the links to it"
+HEALED = (
+    "Keras no longer loads this model silently without its weights: "
+    "rewrite docs/*/losses/saving.md, and the links to it"
+)
 SAVE = """
 model = {make}
 model.compile(loss="mse", optimizer={optimizer!r})

@@ -17,7 +17,7 @@ class Pair(keras.Model):
 def test_a_part_that_is_a_model_with_an_argument_without_default_cannot_be_saved(tmp_path):
     model = keras.Sequential([keras.Input((3,)), Pair(3)])
     with pytest.raises(
-        NotImplementedError, match="Object Pair was created by passing\\s+non-serializable"
+        NotImplementedError, match=r"Object Pair was created by passing\s+non-serializable"
     ):
         model.save(tmp_path / "model.keras")
 

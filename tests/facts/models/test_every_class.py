@@ -1,4 +1,4 @@
-"""Every other layer and model of a program is saved, and loaded in a new process, with equal predictions."""
+"""Every other class of a program is saved, and loaded in a new process with equal predictions."""
 
 import pytest
 

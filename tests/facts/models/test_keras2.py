@@ -14,7 +14,8 @@ import tf_keras as keras
 class Block(keras.layers.Layer):
     def __init__(self, n_layers, n_neurons):
         super().__init__()
-        self.dense_layers = [keras.layers.Dense(n_neurons, activation="elu") for _ in range(n_layers)]
+        dense = keras.layers.Dense
+        self.dense_layers = [dense(n_neurons, activation="elu") for _ in range(n_layers)]
     def call(self, inputs):
         outputs = inputs
         for dense in self.dense_layers:
@@ -37,11 +38,19 @@ x = np.random.default_rng(42).normal(size=(4, 8)).astype("float32")
 FACTS = {
     "a wrong width was told without advice": (
         "try:\n    Block(2, 30)(keras.Input((8,)))\n"
-        "except ValueError as error:\n    print('Dimensions must be equal' in str(error), 'compute_output_shape' in str(error))",
+        "except ValueError as error:\n"
+        "    said = ('Dimensions must be equal', 'compute_output_shape')\n"
+        "    print(*(each in str(error) for each in said))",
         "True False\n",
     ),
-    "a width of 1 was broadcast": ("print(Block(2, 30)(x[:, :1]).shape, Block(2, 1)(x).shape)", "(4, 30) (4, 8)\n"),
-    "build built the layers inside": ("model = Regressor()\nmodel.build((None, 8))\nprint(model.count_params())", "4021\n"),
+    "a width of 1 was broadcast": (
+        "print(Block(2, 30)(x[:, :1]).shape, Block(2, 1)(x).shape)",
+        "(4, 30) (4, 8)\n",
+    ),
+    "build built the layers inside": (
+        "model = Regressor()\nmodel.build((None, 8))\nprint(model.count_params())",
+        "4021\n",
+    ),
     "summary gave multiple as the shape of every layer": (
         "model = Regressor()\nmodel(x)\nlines = []\nmodel.summary(print_fn=lines.append)\n"
         "print(sum('multiple' in line for line in lines), len(model.layers))",
@@ -54,11 +63,16 @@ FACTS = {
         "{'n_layers': 2, 'n_neurons': 30} {'units': 3}\n",
     ),
     "a subclassed model was saved to a folder and loaded without its class": (
-        "model = Regressor()\nexpected = model.predict(x, verbose=0)\nmodel.save('folder')\ndel Regressor, Block\n"
-        "print(np.allclose(keras.models.load_model('folder').predict(x, verbose=0), expected, rtol=1e-3))",
+        "model = Regressor()\nexpected = model.predict(x, verbose=0)\n"
+        "model.save('folder')\ndel Regressor, Block\n"
+        "loaded = keras.models.load_model('folder').predict(x, verbose=0)\n"
+        "print(np.allclose(loaded, expected, rtol=1e-3))",
         "True\n",
     ),
-    "save_weights took the name of a checkpoint": ("model.save_weights('model.ckpt')\nprint('saved')", "saved\n"),
+    "save_weights took the name of a checkpoint": (
+        "model.save_weights('model.ckpt')\nprint('saved')",
+        "saved\n",
+    ),
 }  # fmt: skip
 FILLED = """
 model = Regressor()

@@ -128,7 +128,7 @@ def test_figure_shows_the_numbers_of_the_program(passes, pytestconfig):
     figure = BeautifulSoup(
         (pytestconfig.rootpath / "theme/assets/figures/regressor.svg").read_text(), "html.parser"
     )
-    inputs, dense1, units1, block1, size1, times, block2, size2, dense2, units2, outputs = [
+    _, dense1, units1, block1, size1, times, block2, size2, dense2, units2, _ = [
         text.get_text() for text in figure.find_all("text")
     ]
     assert (dense1, units1) == ("Dense", str(model.first.units))

@@ -14,7 +14,7 @@ def elu(z):
 
 def forward(x, weights):
     """Dense layers with ELU, in NumPy."""
-    for kernel, bias in zip(weights[::2], weights[1::2]):
+    for kernel, bias in zip(weights[::2], weights[1::2], strict=True):
         x = elu(x @ kernel + bias)
     return x
 
@@ -54,7 +54,7 @@ def test_block_with_zeroed_kernels_adds_the_elu_of_its_last_bias(rng, bias):
 def test_kernels_are_drawn_by_he_initialization_and_biases_are_zero():
     block = ResidualBlock(2, 400)
     block(np.zeros((1, 400)))
-    for kernel, bias in zip(block.get_weights()[::2], block.get_weights()[1::2]):
+    for kernel, bias in zip(block.get_weights()[::2], block.get_weights()[1::2], strict=True):
         assert abs(kernel.std() / np.sqrt(2 / 400) - 1) < 0.02
         assert not bias.any()
 

@@ -128,9 +128,9 @@ def test_a_forgotten_argument_changes_predictions_silently(tmp_path):
 def test_a_folder_a_checkpoint_name_and_a_savedmodel_are_refused_today(tmp_path):
     model = ResidualRegressor(2)
     model(X)
-    with pytest.raises(ValueError, match="Please add either a `.keras` extension"):
+    with pytest.raises(ValueError, match=r"Please add either a `\.keras` extension"):
         model.save(tmp_path / "folder")
-    with pytest.raises(ValueError, match="The filename must end in `.weights.h5`"):
+    with pytest.raises(ValueError, match=r"The filename must end in `\.weights\.h5`"):
         model.save_weights(tmp_path / "model.ckpt")
     tf.saved_model.save(tf.Module(), str(tmp_path / "exported"))  # what export writes, in less time
     with pytest.raises(
