@@ -26,7 +26,10 @@ class _Links:
 
     def problem(self, target):
         """What is wrong with a link's target, or None."""
-        url = urlsplit(target)
+        try:
+            url = urlsplit(target)
+        except ValueError as error:
+            return f"{target} is no address ({error}); correct it"
         if url.scheme or url.netloc:
             slug = self.published(url)
             written = slug and self.to(slug) + (url.fragment and f"#{url.fragment}")

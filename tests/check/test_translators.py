@@ -275,6 +275,11 @@ MISTAKES = {
         "(#section)",
         "7: KO has no heading #section; correct it",
     ),
+    "link-to-no-address": (
+        "../index.md#home",
+        "https://[example.org/",
+        "7: https://[example.org/ is no address (Invalid IPv6 URL); correct it",
+    ),
     "link-to-something-else": (
         "(../index.md#home)",
         "(https://example.org/)",
