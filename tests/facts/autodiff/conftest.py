@@ -6,7 +6,10 @@ import pytest
 
 @pytest.fixture
 def central():
-    """The gradient by central differences, in NumPy and float64; for a polynomial of degree two it has no truncation error."""
+    """The gradient by central differences, in NumPy and float64.
+
+    For a polynomial of degree two it has no truncation error.
+    """
 
     def gradient(function, *point, eps=1e-5):
         steps = eps * np.eye(len(point))

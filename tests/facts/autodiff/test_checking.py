@@ -82,7 +82,8 @@ def test_the_points_are_left_as_they_were():
 @pytest.mark.parametrize("function, points", RIGHT[:4])
 def test_tensorflows_own_check_agrees(function, points):
     points = [np.asarray(point, "float64") for point in points]
-    for by_tape, by_difference in zip(*tf.test.compute_gradient(function, points)):
+    pair = tf.test.compute_gradient(function, points)
+    for by_tape, by_difference in zip(*pair, strict=True):
         np.testing.assert_allclose(by_tape, by_difference, atol=1e-5)
 
 

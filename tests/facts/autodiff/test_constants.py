@@ -49,7 +49,8 @@ def test_an_integer_variable_gives_none_and_a_float_variable_the_gradient(centra
 def test_an_integer_variable_causes_no_warning():
     code = (
         "import logging, warnings\nimport tensorflow as tf\n"
-        "class Printer(logging.Handler):\n    def emit(self, record):\n        print(record.getMessage())\n"
+        "class Printer(logging.Handler):\n    def emit(self, record):\n"
+        "        print(record.getMessage())\n"
         "tf.get_logger().addHandler(Printer())\n"
         "with warnings.catch_warnings(record=True) as caught:\n"
         "    warnings.simplefilter('always')\n"
@@ -164,7 +165,7 @@ def test_an_optimizer_skips_none_with_a_warning_and_refuses_only_nones(optimizer
     with pytest.warns(UserWarning, match=r"^Gradients do not exist for variables \['other'\]"):
         optimizer(0.1).apply_gradients([(tf.constant(6.0), w), (None, other)])
     assert float(w) < 3.0 and float(other) == 3.0
-    with pytest.raises(ValueError, match="^No gradients provided for any variable"):
+    with pytest.raises(ValueError, match=r"^No gradients provided for any variable"):
         optimizer(0.1).apply_gradients([(None, w), (None, other)])
 
 
@@ -198,7 +199,7 @@ def test_plus_equals_makes_a_tensor_of_a_keras_variable_and_is_an_error_for_one_
     v += 1
     assert not isinstance(v, keras.Variable) and float(v) == 2
     v = tf.Variable(1.0)
-    with pytest.raises(RuntimeError, match="is not supported. Use `variable.assign_add"):
+    with pytest.raises(RuntimeError, match=r"is not supported\. Use `variable\.assign_add"):
         v += 1
 
 
@@ -280,7 +281,7 @@ def test_what_is_assigned_to_a_variable_has_no_gradient_any_more(way, new_variab
     ],
 )
 def test_an_operation_without_a_registered_gradient_is_a_lookup_error(function, rng):
-    with pytest.raises(LookupError, match="^gradient registry has no entry for: Adjust"):
+    with pytest.raises(LookupError, match=r"^gradient registry has no entry for: Adjust"):
         gradient(function, tf.Variable(rng.uniform(size=(2, 2, 3))))
 
 
@@ -316,7 +317,7 @@ def test_if_all_gradients_are_none_fit_is_an_error():
 
     model = keras.Sequential([keras.Input((1,)), Stopped()])
     model.compile(loss="mse", optimizer="sgd")
-    with pytest.raises(ValueError, match="^No gradients provided for any variable"):
+    with pytest.raises(ValueError, match=r"^No gradients provided for any variable"):
         model.fit(np.ones((4, 1)), np.ones((4, 1)), verbose=0)
 
 

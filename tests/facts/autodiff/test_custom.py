@@ -40,7 +40,7 @@ def test_stable_softplus_equals_a_float64_reference_from_minus_1000_to_1000(
     z = numbers(dtype)
     # below the smallest normal number, a result of 0 is as good as it gets
     tiny = float(np.finfo(dtype).tiny)
-    for mine, right in zip(value_and_gradient(wrap(softplus), z), reference(z)):
+    for mine, right in zip(value_and_gradient(wrap(softplus), z), reference(z), strict=True):
         np.testing.assert_allclose(mine, right, rtol=precision, atol=1.01 * tiny)
         assert mine.dtype == dtype
 
@@ -188,14 +188,14 @@ def test_stable_softplus_has_no_nan_and_no_inf_for_any_finite_number_in_any_mode
 def test_stable_softplus_is_right_in_half_precision(dtype, precision):
     z = tf.cast(np.linspace(-1000, 1000, 4001), dtype)
     right = reference(tf.cast(z, "float64"))
-    for mine, correct in zip(value_and_gradient(stable_softplus, z), right):
+    for mine, correct in zip(value_and_gradient(stable_softplus, z), right, strict=True):
         np.testing.assert_allclose(mine.astype("float64"), correct, rtol=precision, atol=precision)
 
 
 @pytest.mark.parametrize("softplus", [keras.activations.softplus, keras.ops.softplus])
 def test_the_softplus_of_keras_equals_a_float64_reference(softplus):
     z = numbers("float32")
-    for mine, right in zip(value_and_gradient(softplus, z), reference(z)):
+    for mine, right in zip(value_and_gradient(softplus, z), reference(z), strict=True):
         np.testing.assert_allclose(mine, right, rtol=1e-6, atol=2e-38)
 
 
@@ -232,7 +232,8 @@ def test_a_variable_that_is_read_is_refused_and_accepted_with_an_argument_variab
         return x * w, gradients
 
     with pytest.raises(
-        TypeError, match="^@tf.custom_gradient grad_fn must accept keyword argument 'variables'"
+        TypeError,
+        match=r"^@tf\.custom_gradient grad_fn must accept keyword argument 'variables'",
     ):
         refused(x)
     by_x, by_w = gradients_of(lambda: accepted(x), x, w)
@@ -288,7 +289,8 @@ def test_only_positional_arguments_get_the_gradient_that_is_given():
     for call in (lambda: own(x, y=y), lambda: own(x)):
         with pytest.raises(
             ValueError,
-            match="^custom_gradient function expected to return 1 gradients, but returned 2 instead",
+            match=r"^custom_gradient function expected to return 1 gradients, "
+            r"but returned 2 instead",
         ):
             gradients_of(call, x, y)
 

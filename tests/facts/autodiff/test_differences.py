@@ -68,7 +68,8 @@ def test_the_plotted_error_is_three_eps_where_truncation_dominates(curves, dtype
 @pytest.mark.parametrize("dtype", [np.float32, np.float64])
 def test_the_plotted_error_stays_below_truncation_plus_rounding(curves, dtype):
     eps, error = curves[dtype].T
-    # five operations on numbers up to f, each rounded by at most half the machine epsilon, relatively
+    # five operations on numbers up to f, each rounded, relatively,
+    # by at most half the machine epsilon
     rounding = 5 * np.finfo(dtype).eps * 3 * (5 + eps) ** 2 * 2
     assert (error <= 3 * eps + rounding / eps).all()
 

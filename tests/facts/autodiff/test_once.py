@@ -20,7 +20,8 @@ def test_the_second_call_is_a_runtime_error_even_for_the_same_question():
     tape.gradient(z, w)
     with pytest.raises(
         RuntimeError,
-        match=r"^A non-persistent GradientTape can only be used to compute one set of gradients \(or jacobians\)$",
+        match=r"^A non-persistent GradientTape can only be used to compute "
+        r"one set of gradients \(or jacobians\)$",
     ):
         tape.gradient(z, w)
 
@@ -44,7 +45,7 @@ def test_a_name_that_does_not_exist_is_an_attribute_error_on_the_first_call():
     with tf.GradientTape() as tape:
         z = tf.constant(1.0)
     with pytest.raises(
-        AttributeError, match="^'GradientTape' object has no attribute 'gradients'$"
+        AttributeError, match=r"^'GradientTape' object has no attribute 'gradients'$"
     ):
         tape.gradients(z, [])
 
@@ -123,7 +124,8 @@ def test_a_gradient_taken_inside_the_block_can_be_differentiated_again(central, 
 def test_tensorflow_logs_a_warning_for_a_gradient_inside_the_block_of_a_persistent_tape():
     code = (
         "import logging\nimport tensorflow as tf\n"
-        "class Printer(logging.Handler):\n    def emit(self, record):\n        print(record.levelname, record.getMessage())\n"
+        "class Printer(logging.Handler):\n    def emit(self, record):\n"
+        "        print(record.levelname, record.getMessage())\n"
         "tf.get_logger().addHandler(Printer())\n"
         "w = tf.Variable(3.0)\n"
         "with tf.GradientTape(persistent=True) as tape:\n    z = w**3\n    tape.gradient(z, w)\n"

@@ -1,4 +1,4 @@
-"""Every gradient in the recorded outputs, from `stop` on, agrees with central differences by NumPy."""
+"""Every gradient in outputs recorded from `stop` on agrees with central differences by NumPy."""
 
 import re
 
@@ -129,8 +129,8 @@ def shown(programs):
 def test_shown_gradient_agrees_with_central_differences(shown, program, line, right):
     numbers = shown(program, line)[-len(right) :]
     assert [number is None for number in numbers] == [number is None for number in right]
-    pairs = [pair for pair in zip(numbers, right) if pair[0] is not None]
-    np.testing.assert_allclose(*zip(*pairs), atol=2e-3)
+    pairs = [pair for pair in zip(numbers, right, strict=True) if pair[0] is not None]
+    np.testing.assert_allclose(*zip(*pairs, strict=True), atol=2e-3)
 
 
 @pytest.mark.parametrize(

@@ -29,7 +29,7 @@ def sigmoid(z):
 
 @pytest.fixture(scope="module", params=["eager", "graph", "XLA"])
 def measure(request):
-    """A function that gives value and gradient, as arrays, of a softplus at every number of an array."""
+    """A function: value and gradient, as arrays, of a softplus at every number of an array."""
 
     def run(function, z):
         differentiate = value_and_gradient
@@ -194,11 +194,11 @@ def test_check_numerics_stops_a_tf_function_and_is_refused_by_xla(check_numerics
     ):
         tf.function(my_softplus)(z)
     with pytest.raises(
-        tf.errors.InvalidArgumentError, match="unsupported operations.* DebugNumericSummaryV2"
+        tf.errors.InvalidArgumentError, match=r"unsupported operations.* DebugNumericSummaryV2"
     ):
         tf.function(my_softplus, jit_compile=True)(z)
     with pytest.raises(
-        tf.errors.InvalidArgumentError, match="unsupported operations.* DebugNumericSummaryV2"
+        tf.errors.InvalidArgumentError, match=r"unsupported operations.* DebugNumericSummaryV2"
     ):
         tf.function(my_softplus, jit_compile=True)(tf.constant(1.0))
 
@@ -215,10 +215,14 @@ def test_the_guarded_distance_is_right_everywhere_in_every_type_and_the_plain_on
     programs, dtype, jit_compile
 ):
     b = tf.cast([3.0, 4.0], dtype)
-    for function, at_equal in zip(distances(programs), (np.nan, 0.0)):
-        both = tf.function(
+
+    def compiled(function):
+        return tf.function(
             lambda a: value_and_gradient(lambda a: function(a, b), a), jit_compile=jit_compile
         )
+
+    for function, at_equal in zip(distances(programs), (np.nan, 0.0), strict=True):
+        both = compiled(function)
         length, gradient = both(tf.cast([0.0, 0.0], dtype))
         np.testing.assert_allclose(
             [float(length), *map(float, gradient)], [5, -0.6, -0.8], rtol=0.01
@@ -242,7 +246,7 @@ def test_other_ways_to_a_length_have_the_same_nan(norm):
     assert np.isnan(value_and_gradient(norm, tf.zeros(2))[1]).all()
 
 
-def test_a_floor_under_the_square_gives_short_vectors_the_length_of_the_floor_and_fails_in_float16():
+def test_a_floor_under_the_square_gives_short_vectors_the_floors_length_and_fails_in_float16():
     def floor(x):
         return tf.sqrt(tf.maximum(tf.reduce_sum(x**2), 1e-12))
 

@@ -21,7 +21,10 @@ class Stopped(keras.Model):
 
 
 def fit(model, rng):
-    """Train for 10 steps; return the hidden kernel before and after, and the warnings about missing gradients."""
+    """Train for 10 steps.
+
+    Return the hidden kernel before and after, and the warnings about missing gradients.
+    """
     x = rng.normal(size=(80, 4)).astype("float32")
     model(x)
     before = model.hidden.get_weights()[0]
@@ -73,7 +76,8 @@ def test_fit_trains_the_layers_around_a_frozen_one(rng):
     before = [layer.get_weights()[0] for layer in model.layers]
     model.fit(x, x**2, verbose=0)
     changed = [
-        not np.array_equal(kernel, layer.kernel) for kernel, layer in zip(before, model.layers)
+        not np.array_equal(kernel, layer.kernel)
+        for kernel, layer in zip(before, model.layers, strict=True)
     ]
     assert changed == [True, False, True]
 
@@ -153,13 +157,14 @@ def test_of_a_model_that_rounds_its_kernel_only_the_bias_trains(rng):
     before = model.get_weights()
     with pytest.warns(UserWarning, match="Gradients do not exist for variables .*kernel"):
         model.fit(rng.normal(size=(32, 4)), np.ones((32, 1)), verbose=0)
-    assert [np.array_equal(*pair) for pair in zip(before, model.get_weights())] == [True, False]
+    pairs = zip(before, model.get_weights(), strict=True)
+    assert [np.array_equal(*pair) for pair in pairs] == [True, False]
 
 
 def test_on_a_symbolic_tensor_keras_ops_stops_a_gradient_and_tensorflow_raises():
     inputs = keras.Input((3,))
     with pytest.raises(
-        ValueError, match="^A KerasTensor cannot be used as input to a TensorFlow function"
+        ValueError, match=r"^A KerasTensor cannot be used as input to a TensorFlow function"
     ):
         tf.stop_gradient(inputs)
     hidden = keras.layers.Dense(2)(inputs)

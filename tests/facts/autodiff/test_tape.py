@@ -12,8 +12,14 @@ from book.run import fresh
 
 DRAWN = """
 import json
-arrows = [[*map(float, text.xyann), *map(float, text.xy), text.arrow_patch.get_edgecolor()[0]] for text in ax.texts if text.get_text() == ""]
-numbers = [[*map(float, text.get_position()), text.get_text()] for text in ax.texts if text.get_text()]
+arrows = [
+    [*map(float, text.xyann), *map(float, text.xy), text.arrow_patch.get_edgecolor()[0]]
+    for text in ax.texts
+    if text.get_text() == ""
+]
+numbers = [
+    [*map(float, text.get_position()), text.get_text()] for text in ax.texts if text.get_text()
+]
 print("DATA", json.dumps([arrows, numbers]))
 """
 # the value that each edge carries up, and the gradient that it carries down, by hand at (5, 3)
@@ -114,7 +120,7 @@ def test_a_loop_is_recorded_as_often_as_it_ran(central):
         with tf.GradientTape() as tape:
             z = power(w, times)
         assert float(tape.gradient(z, w)) == pytest.approx(
-            central(lambda w: power(w, times), 2.0)[0], abs=1e-4
+            central(lambda w, times=times: power(w, times), 2.0)[0], abs=1e-4
         )
 
 
@@ -310,9 +316,9 @@ def test_a_tf_function_that_has_trained_with_one_adam_refuses_another_unless_it_
     def step(optimizer):
         with tf.GradientTape() as tape:
             loss = tf.reduce_mean(model(tf.ones((8, 3))) ** 2)
-        optimizer.apply_gradients(
-            zip(tape.gradient(loss, model.trainable_variables), model.trainable_variables)
-        )
+        variables = model.trainable_variables
+        gradients = tape.gradient(loss, variables)
+        optimizer.apply_gradients(zip(gradients, variables, strict=True))
 
     step(keras.optimizers.Adam())
     with pytest.raises(ValueError, match=SINGLETON):
