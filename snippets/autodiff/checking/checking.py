@@ -21,7 +21,7 @@ def check_gradients(function, *points, step=1e-5):
     )
     errors = []
     for point, gradient in zip(points, gradients):
-        gradient = tf.convert_to_tensor(gradient).numpy()
+        gradient = tf.ensure_shape(gradient, point.shape).numpy()
         for index in np.ndindex(point.shape):
             values = []
             for sign in [1, -1]:

@@ -57,6 +57,28 @@ def test_a_jacobian_calls_a_gradient_function_once_unless_it_is_told_to_loop(opt
     assert len(calls) == passes
 
 
+@pytest.mark.parametrize("vectorized, shapes", [(True, {(7,), (7, 7)}), (False, {(7,)})])
+def test_a_vectorized_jacobian_has_an_axis_for_the_components_in_its_intermediate_results(
+    vectorized, shapes
+):
+    @tf.function
+    def jacobian(x):
+        with tf.GradientTape(persistent=True) as tape:
+            tape.watch(x)
+            y = tf.tanh(tf.sin(x))
+        return tape.jacobian(y, x, experimental_use_pfor=vectorized)
+
+    graph = jacobian.get_concrete_function(tf.TensorSpec([7])).graph
+    inner = [graph, *(graph._get_function(name).graph for name in graph._functions)]
+    found = {
+        tuple(each.outputs[0].shape)
+        for one in inner
+        for each in one.get_operations()
+        if each.type == "TanhGrad"
+    }
+    assert found == shapes
+
+
 def test_batch_jacobian_is_silently_wrong_when_examples_mix(rng):
     x = tf.constant(rng.normal(size=(2, 3)))
     with tf.GradientTape(persistent=True) as tape:

@@ -153,3 +153,14 @@ def test_the_check_of_the_exercise_passes(programs):
     solution = {}
     exec(programs["autodiff/checking/exercise.py"].code, solution)
     assert check_gradients(solution["distance"], 3.0, 4.0) < 1e-6
+
+
+@pytest.mark.parametrize("shape", [(5,), (), (3, 1)])
+def test_a_gradient_of_the_wrong_shape_is_refused(shape):
+    function = tf.custom_gradient(
+        lambda x: (tf.reduce_sum(x), lambda grad: tf.ones(shape, tf.float64))
+    )
+    with pytest.raises(
+        tf.errors.InvalidArgumentError, match="is not compatible with expected shape"
+    ):
+        check_gradients(function, np.ones(3))

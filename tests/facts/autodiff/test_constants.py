@@ -325,3 +325,25 @@ def test_not_every_optimizer_leaves_a_variable_whose_gradient_is_zero():
     w = keras.Variable(3.0)
     keras.optimizers.AdamW(0.1).apply_gradients([(tf.constant(0.0), w)])
     assert float(w) < 3
+
+
+@pytest.mark.parametrize("dtype, connected", [("int32", False), ("bool", False), ("float64", True)])
+def test_the_result_of_a_recorded_operation_is_watched_unless_it_is_integer_or_boolean(
+    dtype, connected
+):
+    w = tf.Variable(3.0)
+    with tf.GradientTape() as tape:
+        z = 5 * tf.cast(tf.cast(w, dtype), tf.float32)
+    assert (tape.gradient(z, w) is not None) == connected
+
+
+def test_a_numpy_function_in_a_tf_function_is_an_error():
+    with pytest.raises(NotImplementedError, match="Cannot convert a symbolic tf.Tensor"):
+        tf.function(lambda x: np.square(x))(tf.constant(3.0))
+
+
+def test_a_tape_told_not_to_watch_variables_watches_none():
+    w = tf.Variable(3.0)
+    with tf.GradientTape(watch_accessed_variables=False) as tape:
+        z = w**2
+    assert tape.gradient(z, w) is None

@@ -231,14 +231,20 @@ def test_a_variable_that_is_read_is_refused_and_accepted_with_an_argument_variab
 
         return x * w, gradients
 
-    with pytest.raises(
-        TypeError,
-        match=r"^@tf\.custom_gradient grad_fn must accept keyword argument 'variables'",
-    ):
-        refused(x)
+    message = r"@tf\.custom_gradient grad_fn must accept keyword argument 'variables'"
+    for wrap in (EAGER, GRAPH):
+        with pytest.raises(TypeError, match=message):
+            wrap(lambda: refused(x))()
     by_x, by_w = gradients_of(lambda: accepted(x), x, w)
     np.testing.assert_array_equal(by_x, [3, 3])
     assert float(by_w) == X.sum()
+
+
+@pytest.mark.parametrize("wrap", [EAGER, GRAPH], ids=["eager", "graph"])
+def test_a_variable_that_is_not_trainable_may_be_read(wrap):
+    w, x = tf.Variable(3.0, trainable=False), tf.constant(X)
+    function = tf.custom_gradient(lambda x: (x * w, lambda grad: grad * w))
+    np.testing.assert_array_equal(wrap(lambda: gradients_of(lambda: function(x), x))()[0], [3, 3])
 
 
 @tf.custom_gradient

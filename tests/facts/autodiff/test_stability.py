@@ -294,3 +294,9 @@ def test_log_sigmoid_by_softplus_and_by_tensorflow_equal_numpy(z):
         value, gradient = value_and_gradient(function, tf.constant(z, tf.float32))
         np.testing.assert_allclose(value, -np.logaddexp(0, -z), rtol=1e-6, atol=1e-37)
         np.testing.assert_allclose(gradient, np.exp(-np.logaddexp(0, z)), rtol=1e-6, atol=1e-37)
+
+
+def test_the_sigmoid_at_minus_100_is_a_subnormal_number_that_tensorflow_turns_into_zero():
+    right = np.float32(1 / (1 + np.exp(100.0)))
+    assert 0 < right < np.finfo("float32").tiny
+    assert tf.sigmoid(-100.0).numpy() == 0

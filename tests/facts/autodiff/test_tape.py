@@ -265,9 +265,11 @@ def test_if_for_and_while_on_a_tensor_in_call_fail_in_fit_and_work_eagerly(funct
     with pytest.raises(tf.errors.OperatorNotAllowedInGraphError):
         trained(function)
     assert trained(function, run_eagerly=True)
-    model = Model(function)
-    with pytest.raises(tf.errors.OperatorNotAllowedInGraphError):
-        tf.function(lambda x: model(x))(tf.ones((8, 3)))
+    layer = keras.layers.Lambda(lambda x: function(x, None))
+    for called in (Model(function), layer):
+        called(tf.ones((8, 3)))
+        with pytest.raises(tf.errors.OperatorNotAllowedInGraphError):
+            tf.function(lambda x, called=called: called(x))(tf.ones((8, 3)))
 
 
 @pytest.mark.parametrize("jit_compile", [False, True])
