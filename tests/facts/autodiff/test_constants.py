@@ -338,7 +338,7 @@ def test_the_result_of_a_recorded_operation_is_watched_unless_it_is_integer_or_b
 
 
 def test_a_numpy_function_in_a_tf_function_is_an_error():
-    with pytest.raises(NotImplementedError, match="Cannot convert a symbolic tf.Tensor"):
+    with pytest.raises(NotImplementedError, match=r"Cannot convert a symbolic tf.Tensor"):
         tf.function(lambda x: np.square(x))(tf.constant(3.0))
 
 
