@@ -41,8 +41,9 @@ class SitePlugin(BasePlugin[Options]):
         """That it is here lets MkDocs keep the plugin while it serves."""
 
     def on_config(self, config):
-        file = Path(config.config_file_path)
-        root = file.parents[2] if (file.parents[2] / "mkdocs.yml").exists() else file.parent
+        folder = Path(config.config_file_path).parent
+        root = folder.parent.parent if folder.parent.name == "languages" else folder
+        root = root if (root / "mkdocs.yml").exists() else folder
         self.book = Book.read(root)
         docs = Path(config.docs_dir).resolve()
         self.language = next(each for each in self.book.languages if each.docs == docs)
