@@ -71,6 +71,12 @@ def example(tmp_path):
     return Example(tmp_path)
 
 
+@pytest.fixture(scope="session")
+def new_example(tmp_path_factory):
+    """Makes an example for several tests."""
+    return lambda: Example(tmp_path_factory.mktemp("example"))
+
+
 class _Quiet(http.server.SimpleHTTPRequestHandler):
     def log_message(self, *args):
         pass
