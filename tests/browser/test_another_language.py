@@ -162,6 +162,9 @@ def folder(tmp_path_factory):
     asked = ("git", "-c", "safe.directory=*", "rev-parse", "--git-path", "objects")
     objects = os.path.abspath(ROOT / _run(ROOT, *asked).strip())
     (folder / ".git/objects/info/alternates").write_text(f"{objects}\n")
+    identity = ("-c", "user.name=A", "-c", "user.email=a@example.com", "-c", "commit.gpgsign=false")
+    _run(folder, "git", "add", "--all")
+    _run(folder, "git", *identity, "commit", "--quiet", "--message", "Begin")
     return folder
 
 

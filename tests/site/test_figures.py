@@ -41,7 +41,8 @@ def test_a_plot_has_the_colours_and_the_font_of_the_page_and_touches_nothing_els
     assert not re.search("<style|<metadata|font-family|<g id=|#[0-9a-f]{6}|xmlns", drawn)
     colours = set(re.findall(r"var\((--[\w-]+)\)", drawn))
     assert {"--book-plot-0", "--book-node", "--book-grid", "--md-default-fg-color"} <= colours
-    figure = ElementTree.fromstring(drawn)
+    xlink = ' xmlns:xlink="http://www.w3.org/1999/xlink"'  # HTML knows it by itself
+    figure = ElementTree.fromstring(drawn.replace("<svg", f"<svg{xlink}", 1))
     assert list(figure.attrib) == ["role", "aria-label", "class", "viewBox"]
     assert figure.get("aria-label") == 'a "square"' and figure.get("class") == "figure plot"
     assert {"square", "a < b"} <= {each.text for each in figure.iter("text")}
