@@ -58,6 +58,8 @@ FACTS = {
         "normalized.fit(x + 5, x, verbose=0)\n"
         "print((normalized.layer.moving_mean.numpy() > 1).all())"
     ),
+    "a layer took a list of numbers": "print(keras.layers.Lambda(lambda x: tf.exp(x))([0.0, 0.0]).numpy())",
+    "an input took a number for its shape": "print(keras.Input(shape=4).shape)",
 }
 EXPECTED = [
     "(None, 2)\n",
@@ -66,6 +68,8 @@ EXPECTED = [
     "(None, 2)\n",
     "[TensorShape([3])]\n",
     "0.25\nTrue\n",
+    "[1. 1.]\n",
+    "(None, 4)\n",
 ]
 
 

@@ -47,6 +47,10 @@ ELSEWHERE = {
     "layers/noise/always.py",
     "layers/saving/automatic.py",
     "layers/why/shared.py",
+    "layers/dense/promised.py",
+    "layers/dense/undone.py",
+    "layers/dense/variable.py",
+    "layers/saving/changed.py",
 }
 
 

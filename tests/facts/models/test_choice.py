@@ -39,3 +39,55 @@ def test_a_sequential_or_functional_part_keeps_its_arguments(tmp_path, rng, func
 def test_only_a_model_is_trained_and_saved():
     for name in ("compile", "fit", "evaluate", "predict", "save", "summary"):
         assert not hasattr(keras.layers.Layer, name) and callable(getattr(keras.Model, name))
+
+
+def test_a_clone_of_a_model_with_a_part_that_is_a_model_has_the_default():
+    class Part(keras.Model):
+        def __init__(self, count=2, **kwargs):
+            super().__init__(**kwargs)
+            self.parts = [keras.layers.Dense(3) for _ in range(count)]
+
+        def call(self, inputs, training=None):
+            for dense in self.parts:
+                inputs = dense(inputs)
+            return inputs
+
+    model = keras.Sequential([keras.Input((3,)), Part(count=4)])
+    assert (model.count_params(), keras.models.clone_model(model).count_params()) == (4 * 12, 2 * 12)
+
+
+class Taken(keras.Model):
+    """A layer in an attribute of this name."""
+
+    def __init__(self, name_of_layer):
+        super().__init__()
+        self.name_of_layer = name_of_layer
+        setattr(self, name_of_layer, keras.layers.Dense(1))
+
+    def call(self, inputs, training=None):
+        return getattr(self, self.name_of_layer)(inputs)
+
+
+def test_compile_replaces_what_was_stored_in_loss_or_optimizer():
+    for name in ("loss", "optimizer"):
+        model = Taken(name)
+        assert model(np.ones((1, 3))).shape == (1, 1)
+        model.compile(loss="mse", optimizer="sgd")
+        assert not isinstance(getattr(model, name), keras.layers.Dense)
+    model = Taken("loss")
+    model.compile(loss="mse", optimizer="sgd")
+    with pytest.raises(TypeError, match="'str' object is not callable"):
+        model.fit(np.ones((1, 3)), np.ones((1, 1)), verbose=0)
+
+
+def test_a_model_lists_the_layers_of_its_attributes_also_in_lists():
+    class Lists(keras.Model):
+        def __init__(self):
+            super().__init__()
+            self.one = keras.layers.Dense(1)
+            self.more = [keras.layers.Dense(1), {"a": keras.layers.Dense(1)}]
+
+        def call(self, inputs, training=None):
+            return inputs
+
+    assert len(Lists().layers) == 3

@@ -46,6 +46,7 @@ ELSEWHERE = {
     "models/regressor/exercise.py",
     "models/choice/exercise.py",
     "models/saving/saving.py",
+    "models/saving/reached.py",
 }
 
 

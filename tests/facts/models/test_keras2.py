@@ -9,6 +9,7 @@ from book.run import fresh
 BEGIN = """
 import contextlib, io
 import numpy as np
+import tensorflow as tf
 import tf_keras as keras
 
 class Block(keras.layers.Layer):
@@ -61,6 +62,22 @@ FACTS = {
         "class Model(keras.Model):\n    def __init__(self, units):\n        super().__init__()\n"
         "print(Block(2, 30).get_config(), Model(3).get_config())",
         "{'n_layers': 2, 'n_neurons': 30} {'units': 3}\n",
+    ),
+    "Python's if, for and while on a tensor worked in a call under fit": (
+        "class Model(Regressor):\n"
+        "    def call(self, inputs):\n"
+        "        total = tf.zeros(8)\n"
+        "        for row in inputs:\n            total += row\n"
+        "        while tf.reduce_max(inputs) > 1:\n            inputs /= 2\n"
+        "        if tf.reduce_max(inputs) > 0:\n            inputs += total\n"
+        "        return super().call(inputs)\n"
+        "model = Model()\nmodel.compile(loss='mse')\nprint(len(model.fit(x, x[:, :1], verbose=0).epoch))",
+        "1\n",
+    ),
+    "a subclassed model could not be saved to h5": (
+        "model = Regressor()\nmodel(x)\ntry:\n    model.save('model.h5')\n"
+        "except NotImplementedError as error:\n    print('Functional model or a Sequential model' in str(error))",
+        "True\n",
     ),
     "a subclassed model was saved to a folder and loaded without its class": (
         "model = Regressor()\nexpected = model.predict(x, verbose=0)\n"

@@ -4,6 +4,7 @@ import pytest
 import tensorflow as tf
 from bs4 import BeautifulSoup
 
+from book.run import fresh
 from snippets.models.residual.exercise import ProjectedBlock
 from snippets.models.residual.residual import ResidualBlock
 
@@ -141,3 +142,60 @@ def test_figure_shows_the_layers_of_the_program(pytestconfig):
     layers = ResidualBlock(2, 30).dense_layers
     shown = [name for layer in layers for name in (type(layer).__name__, layer.activation.__name__)]
     assert drawn == ["inputs", *shown, "+", "outputs"]
+
+
+def test_with_compute_output_shape_the_error_of_another_width_comes_with_the_first_values():
+    class Shaped(ResidualBlock):
+        def compute_output_shape(self, input_shape):
+            return input_shape
+
+    inputs = keras.Input((8,))
+    model = keras.Model(inputs, Shaped(2, 30)(inputs))
+    assert model.output_shape == (None, 8)
+    with pytest.raises(tf.errors.InvalidArgumentError, match=r"Incompatible shapes: \[4,8\] vs. \[4,30\]"):
+        model(np.ones((4, 8), "float32"))
+
+
+def test_a_warning_before_the_error_advises_to_call_the_layer_on_values_first():
+    with (
+        pytest.warns(UserWarning, match=r"(?s)looks like it has unbuilt state.*Try to `__call__\(\)` the layer eagerly"),
+        pytest.raises(ValueError, match="Dimensions must be equal"),
+    ):
+        ResidualBlock(2, 30)(keras.Input((8,)))
+
+
+def test_elu_turns_negative_values_into_values_between_minus_1_and_0():
+    x = np.linspace(-15, -1e-3, 1000).astype("float32")
+    values = keras.activations.elu(x).numpy()
+    assert -1 <= values.min() and values.max() < 0
+    np.testing.assert_allclose(values, np.expm1(x), atol=1e-6)
+
+
+def test_random_normal_has_a_fifth_of_the_standard_deviation_of_he_initialization_for_30_inputs():
+    random = keras.initializers.get("random_normal")
+    assert random.stddev == 0.05
+    he = np.sqrt(2 / 30)
+    assert he / random.stddev == pytest.approx(5, abs=0.2)
+
+
+def test_a_block_adds_about_as_much_as_its_input_under_he_initialization(rng):
+    keras.utils.set_random_seed(42)
+    x = rng.normal(size=(512, 30)).astype("float32")
+    for _ in range(10):
+        outputs = np.array(ResidualBlock(2, 30)(x))
+        assert 0.7 < np.std(outputs - x) / np.std(x) < 1.5
+        x = outputs
+
+
+def test_ten_blocks_of_small_weights_train_with_skip_connections_and_hardly_without(rng, programs):
+    train = (
+        "x = np.random.default_rng(1).normal(size=(500, 30)).astype('float32')\n"
+        "y = x[:, :5].sum(axis=1, keepdims=True)\n"
+        "for skip in (True, False):\n"
+        "    model = keras.Sequential([ten_blocks(skip, 'random_normal'), keras.layers.Dense(1)])\n"
+        "    model.compile(loss='mse', optimizer='adam')\n"
+        "    losses = model.fit(x, y, epochs=10, verbose=0).history['loss']\n"
+        "    print(losses[-1] / np.mean(y**2) < 0.1, losses[-1] / np.mean(y**2) > 0.9)\n"
+    )
+    result = fresh.run((*programs["models/residual/skip.py"].steps, ("train.py", train)))[1]
+    assert result.text == "True False\nFalse True\n", result.report

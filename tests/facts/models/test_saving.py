@@ -138,3 +138,126 @@ def test_a_folder_a_checkpoint_name_and_a_savedmodel_are_refused_today(tmp_path)
     ):
         keras.saving.load_model(tmp_path / "exported")
     assert callable(model.export)
+
+
+def test_a_loaded_model_takes_batches_of_other_sizes(tmp_path):
+    model = trained(ResidualRegressor(2))
+    assert model.get_build_config() == {"input_shape": (32, 8)}
+    model.save(tmp_path / "model.keras")
+    loaded = keras.saving.load_model(tmp_path / "model.keras")
+    np.testing.assert_allclose(loaded.predict(X[:5], verbose=0), model(X[:5]), rtol=1e-4, atol=1e-5)
+
+
+@keras.saving.register_keras_serializable(package="test")
+class Codes(keras.Model):
+    """Its decoder is reached by a method other than call, or by none."""
+
+    def __init__(self, **kwargs):
+        super().__init__(**kwargs)
+        self.encoder, self.decoder = keras.layers.Dense(2), keras.layers.Dense(8)
+
+    def call(self, inputs, training=None):
+        return self.encoder(inputs)
+
+    def decode(self, codes):
+        return self.decoder(codes)
+
+
+def test_a_layer_that_only_another_method_uses_is_lost_without_error_or_warning(tmp_path):
+    model = Codes()
+    codes = model(X)
+    expected = np.array(model.decode(codes))
+    model.save(tmp_path / "model.keras")
+    loaded, messages = caught(keras.saving.load_model, tmp_path / "model.keras")
+    assert (len(model.weights), len(loaded.weights), messages) == (4, 2, [])
+    np.testing.assert_allclose(loaded(X), codes, rtol=1e-5)
+    assert not np.allclose(loaded.decode(codes), expected, rtol=0.01)
+
+
+def test_loading_calls_build_in_place_of_call(tmp_path):
+    calls = []
+
+    @keras.saving.register_keras_serializable(package="test")
+    class Traced(Codes):
+        def build(self, input_shape):
+            calls.append("build")
+
+        def call(self, inputs, training=None):
+            calls.append(("call", training))
+            return super().call(inputs)
+
+    @keras.saving.register_keras_serializable(package="test")
+    class Unbuilt(Traced):
+        build = keras.Model.build
+
+    for cls, called in ((Traced, ["build"]), (Unbuilt, [("call", None)])):
+        model = cls()
+        model(X)
+        model.save(tmp_path / "model.keras")
+        calls.clear()
+        keras.saving.load_model(tmp_path / "model.keras")
+        assert calls == called
+
+
+NAMES = {"model.keras": {}, "model.h5": {}, "model.hdf5": {}, "folder": {"zipped": False}}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_save_takes_keras_h5_hdf5_and_a_folder_and_all_of_them_load(tmp_path, name):
+    model = keras.Sequential([keras.Input((8,)), keras.layers.Dense(1)])
+    model.save(tmp_path / name, **NAMES[name])
+    np.testing.assert_allclose(keras.saving.load_model(tmp_path / name)(X), model(X), rtol=1e-6)
+
+
+def test_the_folder_holds_what_is_in_the_file(tmp_path):
+    model = keras.Sequential([keras.Input((8,)), keras.layers.Dense(1)])
+    model.save(tmp_path / "model.keras")
+    model.save(tmp_path / "folder", zipped=False)
+    names = zipfile.ZipFile(tmp_path / "model.keras").namelist()
+    assert sorted(file.name for file in (tmp_path / "folder").iterdir() if file.is_file()) == sorted(names)
+
+
+@pytest.mark.parametrize("name, options, taken", [
+    ("model.weights.h5", {}, True),
+    ("model.weights.json", {"max_shard_size": 1}, True),
+    ("model.weights.json", {}, False),
+    ("model.h5", {}, False),
+    ("model.keras", {}, False),
+])  # fmt: skip
+def test_weights_end_in_weights_h5_or_in_weights_json_with_a_shard_size(tmp_path, name, options, taken):
+    model = keras.Sequential([keras.Input((8,)), keras.layers.Dense(1)])
+    if not taken:
+        with pytest.raises(ValueError, match="The filename must end in"):
+            model.save_weights(tmp_path / name, **options)
+        return
+    model.save_weights(tmp_path / name, **options)
+    other = keras.Sequential([keras.Input((8,)), keras.layers.Dense(1)])
+    other.load_weights(tmp_path / name)
+    np.testing.assert_array_equal(other(X), model(X))
+
+
+def test_a_subclassed_model_in_h5_is_saved_and_loads_neither_registered_nor_named(tmp_path):
+    model = ResidualRegressor(2)
+    model(X)
+    model.save(tmp_path / "model.h5")
+    with pytest.raises(ValueError, match="Unknown layer: 'ResidualRegressor'"):
+        keras.saving.load_model(tmp_path / "model.h5")
+    with pytest.raises(ValueError, match="Layer count mismatch when loading weights from file"):
+        keras.saving.load_model(tmp_path / "model.h5", custom_objects={"ResidualRegressor": ResidualRegressor})
+
+
+def test_tfsm_layer_reads_an_export_and_computes_as_in_inference(tmp_path):
+    class Dropped(keras.Model):
+        def __init__(self):
+            super().__init__()
+            self.dense, self.drop = keras.layers.Dense(2), keras.layers.Dropout(0.5)
+
+        def call(self, inputs, training=None):
+            return self.drop(self.dense(inputs))
+
+    model = Dropped()
+    model(X)
+    model.export(tmp_path / "exported", verbose=False)
+    layer = keras.layers.TFSMLayer(tmp_path / "exported", call_endpoint="serve")
+    for training in (False, True):
+        np.testing.assert_allclose(layer(X, training=training), model(X), rtol=1e-5)
