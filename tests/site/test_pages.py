@@ -150,7 +150,7 @@ def test_the_home_pages_name_the_versions_that_are_installed(pytestconfig, serve
 
 
 def test_each_site_tells_the_problems_of_its_language_unless_they_were_checked_before(small):
-    small.write("docs/en/two.md", "# Two { #two }\n")
+    small.write("docs/en/two.md", "---\ndescription: Two.\n---\n# Two { #two }\n")
     small.write("snippets/lost.out", "1\n")
     code, said = small.build(CHECK="true")
     assert code != 0 and said.count("docs/en/two.md:1: docs/ko/ has no such page; ") == 1
