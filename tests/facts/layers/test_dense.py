@@ -203,7 +203,12 @@ def test_super_undoes_what_was_set_before_it_but_finds_the_layers():
 
     layer = Late()
     assert layer(np.ones((1, 3))).shape == (1, 2)
-    assert (layer.name == "mine", layer.trainable, layer.supports_masking, layer.input_spec) == (False, True, False, None)
+    assert (layer.name == "mine", layer.trainable, layer.supports_masking, layer.input_spec) == (
+        False,
+        True,
+        False,
+        None,
+    )
     assert len(layer.trainable_weights) == 2
 
 
@@ -221,7 +226,9 @@ def test_a_layer_cannot_be_made_in_call_either(assign):
         with pytest.raises(ValueError, match="You cannot add new elements of state"):
             layer(np.ones((1, 3)))
     else:  # new weights on every call, until fit refuses them
-        assert not np.allclose(layer(np.ones((1, 3))), layer(np.ones((1, 3)))) and layer.weights == []
+        assert (
+            not np.allclose(layer(np.ones((1, 3))), layer(np.ones((1, 3)))) and layer.weights == []
+        )
         model = keras.Sequential([layer])
         model.compile(loss="mse", optimizer="sgd")
         with pytest.raises(ValueError, match="only supports singleton"):
@@ -262,7 +269,10 @@ def test_compute_output_shape_promises_the_dtype_of_the_layer():
 
     for dtype in ("float32", "float16"):
         layer = Promise(dtype=dtype)
-        assert (layer(keras.Input((4,))).dtype, layer(np.ones((1, 4))).dtype.name) == (dtype, "int32")
+        assert (layer(keras.Input((4,))).dtype, layer(np.ones((1, 4))).dtype.name) == (
+            dtype,
+            "int32",
+        )
 
 
 def test_a_function_of_ones_own_has_to_be_registered(tmp_path, rng):
@@ -276,7 +286,9 @@ def test_a_function_of_ones_own_has_to_be_registered(tmp_path, rng):
         keras.saving.load_model(tmp_path / "model.keras")
     keras.saving.register_keras_serializable(package="test")(thrice)
     model.save(tmp_path / "model.keras")
-    np.testing.assert_allclose(keras.saving.load_model(tmp_path / "model.keras")(x), model(x), rtol=1e-6)
+    np.testing.assert_allclose(
+        keras.saving.load_model(tmp_path / "model.keras")(x), model(x), rtol=1e-6
+    )
 
 
 def test_a_config_without_super_is_loaded_with_default_name_dtype_and_trainable():
@@ -287,7 +299,9 @@ def test_a_config_without_super_is_loaded_with_default_name_dtype_and_trainable(
     for cls, kept in ((MyDense, True), (Bare, False)):
         layer = cls(3, name="mine", dtype="float16", trainable=False)
         twin = cls.from_config(layer.get_config())
-        assert (twin.name == "mine", twin.dtype == "float16", twin.trainable is False) == (kept,) * 3
+        assert (twin.name == "mine", twin.dtype == "float16", twin.trainable is False) == (
+            kept,
+        ) * 3
 
 
 def test_as_list_fails_in_functional_and_sequential_models_and_in_the_summary_of_others():
@@ -313,7 +327,11 @@ def test_as_list_fails_in_functional_and_sequential_models_and_in_the_summary_of
     model = Subclassed()
     model.compile(loss="mse", optimizer="sgd")
     model.fit(x, np.ones((2, 3)), verbose=0)
-    for fails in (lambda: keras.Sequential([Book()])(x), lambda: Book()(keras.Input((4,))), model.summary):
+    for fails in (
+        lambda: keras.Sequential([Book()])(x),
+        lambda: Book()(keras.Input((4,))),
+        model.summary,
+    ):
         with pytest.raises(AttributeError, match="'tuple' object has no attribute 'as_list'"):
             fails()
 

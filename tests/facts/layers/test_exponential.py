@@ -46,13 +46,17 @@ def test_loading_a_lambda_runs_its_code(tmp_path, capsys):
 
 
 def test_a_loaded_lambda_looks_names_up_in_a_module_of_keras(tmp_path):
-    loaded = keras.saving.load_model(saved(keras.layers.Lambda(lambda x: 2 * x), tmp_path), safe_mode=False)
+    loaded = keras.saving.load_model(
+        saved(keras.layers.Lambda(lambda x: 2 * x), tmp_path), safe_mode=False
+    )
     assert loaded.layers[0].function.__globals__["__name__"].startswith("keras.src")
     np.testing.assert_array_equal(loaded(np.ones((1, 3))), np.full((1, 3), 2.0))
 
 
 def test_a_lambda_with_keras_ops_does_not_find_keras_either(tmp_path):
-    loaded = keras.saving.load_model(saved(keras.layers.Lambda(lambda x: keras.ops.exp(x)), tmp_path), safe_mode=False)
+    loaded = keras.saving.load_model(
+        saved(keras.layers.Lambda(lambda x: keras.ops.exp(x)), tmp_path), safe_mode=False
+    )
     with pytest.raises(NameError, match="name 'keras' is not defined"):
         loaded(np.ones((1, 3)))
 
@@ -78,11 +82,15 @@ def test_a_lambda_of_a_function_that_is_not_registered_is_saved_and_not_loaded(t
         keras.saving.load_model(path)
 
 
-@pytest.mark.parametrize("function", [tf.exp, tf.reshape, tf.nn.relu, tf.zeros_like, tf.concat], ids=lambda f: f.__name__)
+@pytest.mark.parametrize(
+    "function", [tf.exp, tf.reshape, tf.nn.relu, tf.zeros_like, tf.concat], ids=lambda f: f.__name__
+)
 def test_a_tensorflow_function_refuses_a_keras_input_and_a_python_operator_does_not(function):
     x = keras.Input((2,))
     arguments = {tf.reshape: (x, (-1,)), tf.concat: ([x, x], 0)}.get(function, (x,))
-    with pytest.raises(ValueError, match="A KerasTensor cannot be used as input to a TensorFlow function"):
+    with pytest.raises(
+        ValueError, match="A KerasTensor cannot be used as input to a TensorFlow function"
+    ):
         function(*arguments)
     assert (2 * x + 1).shape == (None, 2)
 
@@ -108,6 +116,8 @@ def test_a_number_is_no_shape(shape):
 
 @pytest.mark.parametrize("value", [3, 0.5])
 def test_a_layer_of_keras_takes_no_list_of_numbers(value):
-    with pytest.raises(ValueError, match="Only input tensors may be passed as positional arguments"):
+    with pytest.raises(
+        ValueError, match="Only input tensors may be passed as positional arguments"
+    ):
         Exponential()([value])
     assert Exponential()(np.array([value])).shape == (1,)

@@ -92,7 +92,9 @@ def test_a_dictionary_of_inputs_works_and_is_saved(tmp_path):
     model = keras.Model(inputs, Named()(inputs))
     model.save(tmp_path / "model.keras")
     loaded = keras.saving.load_model(tmp_path / "model.keras")
-    np.testing.assert_array_equal(loaded({"a": TWO_ROWS, "b": TWO_ROWS[::-1]}), TWO_ROWS - TWO_ROWS[::-1])
+    np.testing.assert_array_equal(
+        loaded({"a": TWO_ROWS, "b": TWO_ROWS[::-1]}), TWO_ROWS - TWO_ROWS[::-1]
+    )
 
 
 def test_integers_are_promised_to_be_floats_and_are_not():
@@ -112,7 +114,9 @@ class Separate(keras.layers.Layer):
 def test_the_arguments_of_build_must_be_named_after_those_of_call(names):
     namespace = {"Separate": Separate}
     exec(f"class Wrong(Separate):\n    def build(self, {names}):\n        pass", namespace)
-    with pytest.raises(ValueError, match="should have a `_shape` suffix and match an argument from `call\\(\\)`"):
+    with pytest.raises(
+        ValueError, match="should have a `_shape` suffix and match an argument from `call\\(\\)`"
+    ):
         namespace["Wrong"]()(np.ones((5, 1)), np.ones((5, 2)))
 
 
@@ -134,7 +138,9 @@ def test_a_forgotten_argument_is_an_error_on_every_call():
             layer(forgotten)
 
 
-@pytest.mark.parametrize("data", [(TWO_ROWS, TWO_ROWS), [TWO_ROWS, TWO_ROWS]], ids=["tuple", "list"])
+@pytest.mark.parametrize(
+    "data", [(TWO_ROWS, TWO_ROWS), [TWO_ROWS, TWO_ROWS]], ids=["tuple", "list"]
+)
 def test_fit_passes_the_inputs_of_a_model_as_one_argument(data):
     class Arguments(keras.Model):
         def call(self, first, second, training=None):
@@ -168,12 +174,17 @@ def test_a_wrong_shape_is_told_by_a_dense_layer_on_top_and_by_an_activation_neve
         dense(x)
     activation = keras.Model(inputs, keras.layers.Activation("relu")(First()(inputs)))
     activation.compile(loss="mse")
-    assert (activation.evaluate(x, np.ones((5, 1)), verbose=0), activation.output_shape) == (1.0, (None, 1))
+    assert (activation.evaluate(x, np.ones((5, 1)), verbose=0), activation.output_shape) == (
+        1.0,
+        (None, 1),
+    )
 
 
 def test_a_sequential_hands_on_a_list_and_has_one_input_if_it_begins_with_keras_input():
     model = keras.Sequential([MyMultiLayer()])
-    for output, expected in zip(model([TWO_ROWS, TWO_ROWS]), (2 * TWO_ROWS, TWO_ROWS**2, TWO_ROWS / TWO_ROWS), strict=True):
+    for output, expected in zip(
+        model([TWO_ROWS, TWO_ROWS]), (2 * TWO_ROWS, TWO_ROWS**2, TWO_ROWS / TWO_ROWS), strict=True
+    ):
         np.testing.assert_array_equal(output, expected)
     assert len(keras.Sequential([keras.Input((2,)), keras.layers.Dense(1)]).inputs) == 1
     with pytest.raises(ValueError, match="can be added to a Sequential model"):
@@ -193,7 +204,9 @@ def test_two_rows_pass_for_two_inputs_only_with_values():
         lambda: compiled().predict(TWO_ROWS, verbose=0),
         lambda: compiled().fit(TWO_ROWS, TWO_ROWS[0], verbose=0),
     ):
-        with pytest.raises(tf.errors.OperatorNotAllowedInGraphError, match="Iterating over a symbolic"):
+        with pytest.raises(
+            tf.errors.OperatorNotAllowedInGraphError, match="Iterating over a symbolic"
+        ):
             symbolic()
 
 

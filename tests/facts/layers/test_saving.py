@@ -56,7 +56,9 @@ def test_an_activation_function_as_argument_fails_like_any_function():
         Apply(keras.activations.relu).get_config()
 
 
-@pytest.mark.parametrize("value", [3, 3.5, "three", True, None, [1, 2], {"a": [1]}, np.float64(3.5)])
+@pytest.mark.parametrize(
+    "value", [3, 3.5, "three", True, None, [1, 2], {"a": [1]}, np.float64(3.5)]
+)
 def test_simple_values_are_recorded_without_get_config(value):
     class Keep(keras.layers.Layer):
         def __init__(self, value):
@@ -66,7 +68,14 @@ def test_simple_values_are_recorded_without_get_config(value):
     assert Keep(value).get_config()["value"] == value
 
 
-NOT_SIMPLE = [np.float32(3), np.int64(3), np.ones(2), keras.initializers.Zeros(), keras.layers.Dense(2), tf.constant(3.0)]
+NOT_SIMPLE = [
+    np.float32(3),
+    np.int64(3),
+    np.ones(2),
+    keras.initializers.Zeros(),
+    keras.layers.Dense(2),
+    tf.constant(3.0),
+]
 
 
 @pytest.mark.parametrize("value", NOT_SIMPLE, ids=lambda value: type(value).__name__)
@@ -97,18 +106,25 @@ def factory(config, base):
     return keras.saving.register_keras_serializable(package="test")(Scale)
 
 
-@pytest.mark.parametrize("config, base", [(False, keras.layers.Layer), (True, keras.layers.Layer), (True, keras.Model)])
+@pytest.mark.parametrize(
+    "config, base", [(False, keras.layers.Layer), (True, keras.layers.Layer), (True, keras.Model)]
+)
 def test_without_kwargs_what_every_layer_has_is_an_unexpected_argument(tmp_path, config, base):
     part = factory(config, base)(3.0)
     model = part if base is keras.Model else keras.Sequential([keras.Input((2,)), part])
     model(np.ones((1, 2)))
     model.save(tmp_path / "model.keras")
-    with pytest.raises(TypeError, match=r"__init__\(\) got an unexpected keyword argument '(name|trainable|dtype)'$"):
+    with pytest.raises(
+        TypeError,
+        match=r"__init__\(\) got an unexpected keyword argument '(name|trainable|dtype)'$",
+    ):
         keras.saving.load_model(tmp_path / "model.keras")
 
 
 def test_a_class_in_a_module_that_can_be_imported_is_not_found_either(tmp_path, monkeypatch):
-    (tmp_path / "importable.py").write_text("import keras\nclass Same(keras.layers.Layer):\n    def call(self, x):\n        return x")
+    (tmp_path / "importable.py").write_text(
+        "import keras\nclass Same(keras.layers.Layer):\n    def call(self, x):\n        return x"
+    )
     monkeypatch.syspath_prepend(tmp_path)
     from importable import Same
 
@@ -116,7 +132,12 @@ def test_a_class_in_a_module_that_can_be_imported_is_not_found_either(tmp_path, 
     model.save(tmp_path / "model.keras")
     with pytest.raises(TypeError, match="Could not locate class 'Same'"):
         keras.saving.load_model(tmp_path / "model.keras")
-    assert keras.saving.load_model(tmp_path / "model.keras", custom_objects={"Same": Same}).layers[0].name == "same"
+    assert (
+        keras.saving.load_model(tmp_path / "model.keras", custom_objects={"Same": Same})
+        .layers[0]
+        .name
+        == "same"
+    )
 
 
 # The table: what a part that holds a layer needs so that its weights are loaded.
@@ -173,7 +194,9 @@ LOADS = {  # build, compute_output_shape, reached: loads, with a warning
 
 @pytest.mark.parametrize("functional", [False, True], ids=["sequential", "functional"])
 @pytest.mark.parametrize("build, shape, reached", LOADS)
-def test_a_layer_that_holds_layers_loads_for_certain_if_build_builds_all_of_them(tmp_path, build, shape, reached, functional):
+def test_a_layer_that_holds_layers_loads_for_certain_if_build_builds_all_of_them(
+    tmp_path, build, shape, reached, functional
+):
     inputs, layer = keras.Input((4,)), part(keras.layers.Layer, build, shape, reached)
     model = keras.Model(inputs, layer(inputs)) if functional else keras.Sequential([inputs, layer])
     loads, warned = LOADS[build, shape, reached]
@@ -185,14 +208,26 @@ def test_a_layer_that_holds_layers_loads_for_certain_if_build_builds_all_of_them
     assert len(before) == 2
     for weight, loaded in zip(before, after, strict=True):
         np.testing.assert_array_equal(weight, loaded)
-    assert [("the layer does not have a `build()` method implemented" in message) for message in messages] == [True] * warned
+    assert [
+        ("the layer does not have a `build()` method implemented" in message)
+        for message in messages
+    ] == [True] * warned
 
 
 @pytest.mark.parametrize(
     "build, reached, loads",
-    [(None, True, True), ("some", True, False), ("all", True, True), (None, False, False), ("some", False, False), ("all", False, True)],
+    [
+        (None, True, True),
+        ("some", True, False),
+        ("all", True, True),
+        (None, False, False),
+        ("some", False, False),
+        ("all", False, True),
+    ],
 )
-def test_a_model_loses_what_neither_build_nor_call_builds_without_error_or_warning(tmp_path, build, reached, loads):
+def test_a_model_loses_what_neither_build_nor_call_builds_without_error_or_warning(
+    tmp_path, build, reached, loads
+):
     before, after, messages = loaded_weights(part(keras.Model, build, False, reached), tmp_path)
     assert (len(before), len(after), messages) == (2, 2 if loads else 0, [])
     for weight, loaded in zip(before, after, strict=loads):
@@ -214,7 +249,9 @@ def test_a_layer_without_weights_or_with_weights_made_in_init_needs_no_build(tmp
         def call(self, inputs):
             return 2 * inputs
 
-    before, after, messages = loaded_weights(keras.Sequential([keras.Input((4,)), Known(), Weightless()]), tmp_path)
+    before, after, messages = loaded_weights(
+        keras.Sequential([keras.Input((4,)), Known(), Weightless()]), tmp_path
+    )
     np.testing.assert_array_equal(before[0], after[0])
     assert messages == []
 
@@ -232,7 +269,9 @@ def test_compute_output_shape_is_needed_if_call_hides_the_shape_and_by_time_dist
         Numpy()(keras.Input((4,)))
     inputs = keras.Input((4,))
     x = np.ones((2, 4), "float32")
-    np.testing.assert_array_equal(keras.Model(inputs, Shaped()(inputs)).predict(x, verbose=0), 2 * x)
+    np.testing.assert_array_equal(
+        keras.Model(inputs, Shaped()(inputs)).predict(x, verbose=0), 2 * x
+    )
 
     class Twice(keras.layers.Layer):
         def call(self, inputs):

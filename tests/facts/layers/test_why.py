@@ -79,7 +79,11 @@ def test_a_layer_in_another_object_is_not_saved(tmp_path):
 
 def test_a_wrong_number_of_neurons_is_not_told():
     def count(*units):
-        layers = [layer for n in units for layer in (keras.layers.Dense(n), keras.layers.LayerNormalization())]
+        layers = [
+            layer
+            for n in units
+            for layer in (keras.layers.Dense(n), keras.layers.LayerNormalization())
+        ]
         return keras.Sequential([keras.Input((8,)), *layers]).count_params()
 
     assert count(16, 17, 16) != count(16, 16, 16)

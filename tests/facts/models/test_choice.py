@@ -53,7 +53,10 @@ def test_a_clone_of_a_model_with_a_part_that_is_a_model_has_the_default():
             return inputs
 
     model = keras.Sequential([keras.Input((3,)), Part(count=4)])
-    assert (model.count_params(), keras.models.clone_model(model).count_params()) == (4 * 12, 2 * 12)
+    assert (model.count_params(), keras.models.clone_model(model).count_params()) == (
+        4 * 12,
+        2 * 12,
+    )
 
 
 class Taken(keras.Model):

@@ -182,7 +182,9 @@ def test_a_block_that_states_its_shape_and_builds_nothing_cannot_be_loaded_from_
         keras.saving.load_model(tmp_path / "model.keras")
 
 
-def test_a_sequential_of_the_repeated_block_computes_the_same_and_is_not_saved_correctly(tmp_path, rng):
+def test_a_sequential_of_the_repeated_block_computes_the_same_and_is_not_saved_correctly(
+    tmp_path, rng
+):
     @keras.saving.register_keras_serializable(package="test")
     class Twice(keras.layers.Layer):
         def call(self, inputs):
@@ -191,7 +193,9 @@ def test_a_sequential_of_the_repeated_block_computes_the_same_and_is_not_saved_c
     x = rng.normal(size=(5, 8)).astype("float32")
     block = ResidualBlock(2, 30)
     dense = keras.layers.Dense
-    model = keras.Sequential([keras.Input((8,)), dense(30), *[block] * 4, ResidualBlock(2, 30), dense(1)])
+    model = keras.Sequential(
+        [keras.Input((8,)), dense(30), *[block] * 4, ResidualBlock(2, 30), dense(1)]
+    )
     assert model.count_params() == 4021
     repeated = Twice()
     model = keras.Sequential([keras.Input((8,)), *[repeated] * 4])
@@ -236,7 +240,9 @@ def ops_where(self, inputs, training=None):
 
 
 def ops_while(self, inputs, training=None):
-    return self.out(keras.ops.while_loop(lambda x: keras.ops.max(x) > 1, lambda x: (x / 2,), (inputs,))[0])
+    return self.out(
+        keras.ops.while_loop(lambda x: keras.ops.max(x) > 1, lambda x: (x / 2,), (inputs,))[0]
+    )
 
 
 def python_values(self, inputs, training=None):
@@ -254,7 +260,9 @@ USES = {
 
 
 @pytest.mark.parametrize("use", USES.values(), ids=USES)
-@pytest.mark.parametrize("call", [python_if, python_for, python_while, ops_cond, ops_where, ops_while, python_values])
+@pytest.mark.parametrize(
+    "call", [python_if, python_for, python_while, ops_cond, ops_where, ops_while, python_values]
+)
 def test_python_decides_on_values_and_not_on_symbolic_tensors(call, use):
     x = np.array([[1.0, 2.0], [30.0, 4.0]], "float32")
     assert model_of(call)(x).shape == (2, 1)
@@ -271,7 +279,9 @@ def test_cond_takes_the_branch_that_the_values_choose():
     for scale in (1, 20):
         x = np.full((3, 2), scale, "float32")
         model = model_of(ops_cond)
-        np.testing.assert_allclose(model.predict(x, verbose=0), model.out(x if scale > 10 else -x), rtol=1e-6)
+        np.testing.assert_allclose(
+            model.predict(x, verbose=0), model.out(x if scale > 10 else -x), rtol=1e-6
+        )
 
 
 def shown(model):
@@ -287,14 +297,20 @@ def test_summary_has_a_question_mark_for_layers_whose_input_shape_is_not_recorde
     model = model_of(call)
     model.drop = keras.layers.Dropout(0.5)
     assert model(np.zeros((2, 3))).shape == (2, 1)
-    assert [line.split("│")[2].strip() for line in shown(model).splitlines() if "│" in line] == ["(2, 1)", "?"]
+    assert [line.split("│")[2].strip() for line in shown(model).splitlines() if "│" in line] == [
+        "(2, 1)",
+        "?",
+    ]
     assert model.drop.compute_output_shape((2, 3)) == (2, 3)
 
 
 @pytest.mark.parametrize("name", ["input_shape", "shape"])
 def test_summary_passes_the_shape_by_the_name_of_the_argument_of_build(name):
     namespace = {"Layer": keras.layers.Layer}
-    exec(f"class Shaped(Layer):\n    def compute_output_shape(self, {name}):\n        return {name}", namespace)
+    exec(
+        f"class Shaped(Layer):\n    def compute_output_shape(self, {name}):\n        return {name}",
+        namespace,
+    )
     namespace["Shaped"].call = lambda self, inputs: inputs
 
     def call(self, inputs, training=None):

@@ -152,13 +152,18 @@ def test_with_compute_output_shape_the_error_of_another_width_comes_with_the_fir
     inputs = keras.Input((8,))
     model = keras.Model(inputs, Shaped(2, 30)(inputs))
     assert model.output_shape == (None, 8)
-    with pytest.raises(tf.errors.InvalidArgumentError, match=r"Incompatible shapes: \[4,8\] vs. \[4,30\]"):
+    with pytest.raises(
+        tf.errors.InvalidArgumentError, match=r"Incompatible shapes: \[4,8\] vs. \[4,30\]"
+    ):
         model(np.ones((4, 8), "float32"))
 
 
 def test_a_warning_before_the_error_advises_to_call_the_layer_on_values_first():
     with (
-        pytest.warns(UserWarning, match=r"(?s)looks like it has unbuilt state.*Try to `__call__\(\)` the layer eagerly"),
+        pytest.warns(
+            UserWarning,
+            match=r"(?s)looks like it has unbuilt state.*Try to `__call__\(\)` the layer eagerly",
+        ),
         pytest.raises(ValueError, match="Dimensions must be equal"),
     ):
         ResidualBlock(2, 30)(keras.Input((8,)))
@@ -167,7 +172,7 @@ def test_a_warning_before_the_error_advises_to_call_the_layer_on_values_first():
 def test_elu_turns_negative_values_into_values_between_minus_1_and_0():
     x = np.linspace(-15, -1e-3, 1000).astype("float32")
     values = keras.activations.elu(x).numpy()
-    assert -1 <= values.min() and values.max() < 0
+    assert values.min() >= -1 and values.max() < 0
     np.testing.assert_allclose(values, np.expm1(x), atol=1e-6)
 
 

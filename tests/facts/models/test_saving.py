@@ -214,7 +214,9 @@ def test_the_folder_holds_what_is_in_the_file(tmp_path):
     model.save(tmp_path / "model.keras")
     model.save(tmp_path / "folder", zipped=False)
     names = zipfile.ZipFile(tmp_path / "model.keras").namelist()
-    assert sorted(file.name for file in (tmp_path / "folder").iterdir() if file.is_file()) == sorted(names)
+    assert sorted(
+        file.name for file in (tmp_path / "folder").iterdir() if file.is_file()
+    ) == sorted(names)
 
 
 @pytest.mark.parametrize("name, options, taken", [
@@ -224,7 +226,9 @@ def test_the_folder_holds_what_is_in_the_file(tmp_path):
     ("model.h5", {}, False),
     ("model.keras", {}, False),
 ])  # fmt: skip
-def test_weights_end_in_weights_h5_or_in_weights_json_with_a_shard_size(tmp_path, name, options, taken):
+def test_weights_end_in_weights_h5_or_in_weights_json_with_a_shard_size(
+    tmp_path, name, options, taken
+):
     model = keras.Sequential([keras.Input((8,)), keras.layers.Dense(1)])
     if not taken:
         with pytest.raises(ValueError, match="The filename must end in"):
@@ -243,7 +247,9 @@ def test_a_subclassed_model_in_h5_is_saved_and_loads_neither_registered_nor_name
     with pytest.raises(ValueError, match="Unknown layer: 'ResidualRegressor'"):
         keras.saving.load_model(tmp_path / "model.h5")
     with pytest.raises(ValueError, match="Layer count mismatch when loading weights from file"):
-        keras.saving.load_model(tmp_path / "model.h5", custom_objects={"ResidualRegressor": ResidualRegressor})
+        keras.saving.load_model(
+            tmp_path / "model.h5", custom_objects={"ResidualRegressor": ResidualRegressor}
+        )
 
 
 def test_tfsm_layer_reads_an_export_and_computes_as_in_inference(tmp_path):
