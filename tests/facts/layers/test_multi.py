@@ -125,9 +125,13 @@ def test_a_build_of_one_argument_gets_the_shape_of_the_first_input():
         def build(self, shape):
             self.shape = shape
 
-    layer = One()
-    assert layer(np.ones((5, 1)), np.ones((5, 2))).shape == (5, 3)
-    assert tuple(layer.shape) == (5, 1)
+    class Second(Separate):
+        def build(self, second_shape):
+            self.shape = second_shape
+
+    for layer in (One(), Second()):
+        assert layer(np.ones((5, 1)), np.ones((5, 2))).shape == (5, 3)
+        assert tuple(layer.shape) == (5, 1)
 
 
 def test_a_forgotten_argument_is_an_error_on_every_call():

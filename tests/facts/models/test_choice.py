@@ -94,3 +94,26 @@ def test_a_model_lists_the_layers_of_its_attributes_also_in_lists():
             return inputs
 
     assert len(Lists().layers) == 3
+
+
+@pytest.mark.parametrize("base", [keras.layers.Layer, keras.Model])
+def test_with_a_get_config_a_part_is_saved_correctly_as_layer_and_as_model(tmp_path, base, rng):
+    @keras.saving.register_keras_serializable(package="test")
+    class Part(base):
+        def __init__(self, count=2, **kwargs):
+            super().__init__(**kwargs)
+            self.count = count
+            self.parts = [keras.layers.Dense(3) for _ in range(count)]
+
+        def call(self, inputs, training=None):
+            for dense in self.parts:
+                inputs = dense(inputs)
+            return inputs
+
+        def get_config(self):
+            return {**super().get_config(), "count": self.count}
+
+    x = rng.normal(size=(4, 3)).astype("float32")
+    model = keras.Sequential([keras.Input((3,)), Part(count=4)])
+    model.save(tmp_path / "model.keras")
+    np.testing.assert_allclose(keras.saving.load_model(tmp_path / "model.keras")(x), model(x), rtol=1e-5)

@@ -267,3 +267,21 @@ def test_tfsm_layer_reads_an_export_and_computes_as_in_inference(tmp_path):
     layer = keras.layers.TFSMLayer(tmp_path / "exported", call_endpoint="serve")
     for training in (False, True):
         np.testing.assert_allclose(layer(X, training=training), model(X), rtol=1e-5)
+
+
+@pytest.mark.parametrize("optimizer", ["sgd", "adam"])
+def test_a_compiled_sequential_from_h5_cannot_be_trained_unless_compiled_again(tmp_path, optimizer):
+    def fit(model):
+        model.fit(X, X[:, :1], verbose=0)
+        return model
+
+    model = keras.Sequential([keras.Input((8,)), keras.layers.Dense(1)])
+    model.compile(loss=keras.losses.MeanSquaredError(), optimizer=optimizer)
+    fit(model).save(tmp_path / "model.h5")
+    loaded = keras.saving.load_model(tmp_path / "model.h5")
+    np.testing.assert_array_equal(loaded(X), model(X))
+    with pytest.raises(ValueError, match="Unknown variable"):
+        fit(loaded)
+    again = keras.saving.load_model(tmp_path / "model.h5", compile=False)
+    again.compile(loss="mse", optimizer=optimizer)
+    assert not np.array_equal(fit(again)(X), model(X))
