@@ -58,7 +58,9 @@ FACTS = {
         "normalized.fit(x + 5, x, verbose=0)\n"
         "print((normalized.layer.moving_mean.numpy() > 1).all())"
     ),
-    "a layer took a list of numbers": "print(keras.layers.Lambda(lambda x: tf.exp(x))([0.0, 0.0]).numpy())",
+    "a layer took a list of numbers": (
+        "print(keras.layers.Lambda(lambda x: tf.exp(x))([0.0, 0.0]).numpy())"
+    ),
     "an input took a number for its shape": "print(keras.Input(shape=4).shape)",
 }
 EXPECTED = [

@@ -137,13 +137,17 @@ def test_a_functional_model_saves_operations(tmp_path, rng, operation):
     x = rng.normal(size=(5, 3)).astype("float32")
     inputs = keras.Input((3,))
     keras.Model(inputs, operation(inputs)).save(tmp_path / "model.keras")
-    np.testing.assert_allclose(keras.saving.load_model(tmp_path / "model.keras")(x), operation(x), rtol=1e-6)
+    np.testing.assert_allclose(
+        keras.saving.load_model(tmp_path / "model.keras")(x), operation(x), rtol=1e-6
+    )
 
 
 def test_operations_that_take_functions_do_not_survive_in_a_functional_model(tmp_path):
     inputs = keras.Input((3,))
     with pytest.raises(ValueError, match="is part of a cycle"):
-        keras.Model(inputs, keras.ops.cond(keras.ops.sum(inputs) > 0, lambda: inputs, lambda: -inputs))
+        keras.Model(
+            inputs, keras.ops.cond(keras.ops.sum(inputs) > 0, lambda: inputs, lambda: -inputs)
+        )
     [outputs] = keras.ops.while_loop(lambda x: keras.ops.sum(x) < 9, lambda x: (x + 1,), (inputs,))
     with pytest.raises(NotImplementedError, match="Object WhileLoop was created"):
         keras.Model(inputs, outputs).save(tmp_path / "model.keras")

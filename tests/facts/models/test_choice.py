@@ -116,4 +116,6 @@ def test_with_a_get_config_a_part_is_saved_correctly_as_layer_and_as_model(tmp_p
     x = rng.normal(size=(4, 3)).astype("float32")
     model = keras.Sequential([keras.Input((3,)), Part(count=4)])
     model.save(tmp_path / "model.keras")
-    np.testing.assert_allclose(keras.saving.load_model(tmp_path / "model.keras")(x), model(x), rtol=1e-5)
+    np.testing.assert_allclose(
+        keras.saving.load_model(tmp_path / "model.keras")(x), model(x), rtol=1e-5
+    )

@@ -71,12 +71,14 @@ FACTS = {
         "        while tf.reduce_max(inputs) > 1:\n            inputs /= 2\n"
         "        if tf.reduce_max(inputs) > 0:\n            inputs += total\n"
         "        return super().call(inputs)\n"
-        "model = Model()\nmodel.compile(loss='mse')\nprint(len(model.fit(x, x[:, :1], verbose=0).epoch))",
+        "model = Model()\nmodel.compile(loss='mse')\n"
+        "print(len(model.fit(x, x[:, :1], verbose=0).epoch))",
         "1\n",
     ),
     "a subclassed model could not be saved to h5": (
         "model = Regressor()\nmodel(x)\ntry:\n    model.save('model.h5')\n"
-        "except NotImplementedError as error:\n    print('Functional model or a Sequential model' in str(error))",
+        "except NotImplementedError as error:\n"
+        "    print('Functional model or a Sequential model' in str(error))",
         "True\n",
     ),
     "a subclassed model was saved to a folder and loaded without its class": (
