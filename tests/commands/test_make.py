@@ -19,6 +19,8 @@ from book.sources.language import read_languages
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 pytestmark = pytest.mark.waits
+# a make inside `make test` must not share its job server, nor say that it is inside
+ENVIRONMENT = {name: text for name, text in os.environ.items() if not name.startswith("MAKE")}
 
 
 def test_continuous_integration_runs_make_test_and_nothing_else(make):
@@ -105,7 +107,7 @@ def test_a_translator_needs_no_tensorflow_no_jupyter_and_no_package_but_theirs(
     assert absent > {"tensorflow", "keras", "matplotlib", "numpy", "sklearn", "mkdocs_jupyter"}
     assert not absent & {"mkdocs", "material", "pytest_codeblocks"} and len(needed) <= 63
     (tmp_path / "sitecustomize.py").write_text(ABSENT.format(names=sorted(absent)))
-    environment = {**os.environ, "PYTHONPATH": str(tmp_path), "MAKEFLAGS": ""}
+    environment = {**ENVIRONMENT, "PYTHONPATH": str(tmp_path)}
     for targets in (["check"], ["status"], ["build", "LABS=false", f"SITE={tmp_path}/site"]):
         result = make(*targets, cwd=copy, env=environment)
         assert result.returncode == 0, result.stdout + result.stderr
@@ -130,7 +132,7 @@ def test_serve_prints_the_addresses_shows_all_languages_and_reloads_on_a_change(
     server = subprocess.Popen(
         ["make", "serve", "LABS=false", f"PORT={port}"],
         cwd=copy,
-        env={**os.environ, "MAKEFLAGS": ""},
+        env=ENVIRONMENT,
         text=True,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
