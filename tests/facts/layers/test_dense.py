@@ -212,6 +212,16 @@ def test_super_undoes_what_was_set_before_it_but_finds_the_layers():
     assert len(layer.trainable_weights) == 2
 
 
+def test_a_weight_cannot_be_made_before_super():
+    class Early(keras.layers.Layer):
+        def __init__(self):
+            self.kernel = self.add_weight(shape=())
+            super().__init__()
+
+    with pytest.raises(RuntimeError, match="you forgot to call `super"):
+        Early()
+
+
 @pytest.mark.parametrize("assign", [False, True])
 def test_a_layer_cannot_be_made_in_call_either(assign):
     class Late(keras.layers.Layer):

@@ -285,3 +285,20 @@ def test_a_compiled_sequential_from_h5_cannot_be_trained_unless_compiled_again(t
     again = keras.saving.load_model(tmp_path / "model.h5", compile=False)
     again.compile(loss="mse", optimizer=optimizer)
     assert not np.array_equal(fit(again)(X), model(X))
+
+
+def test_an_error_of_a_models_build_becomes_a_warning_when_loading_and_the_weights_are_lost(tmp_path):
+    @keras.saving.register_keras_serializable(package="test")
+    class Strict(Codes):
+        def build(self, input_shape):
+            if not isinstance(input_shape, tuple):
+                raise ValueError("a shape is a tuple")
+            self.encoder.build(input_shape)
+
+    model = Strict()
+    codes = np.array(model(X))
+    model.save(tmp_path / "model.keras")
+    loaded, messages = caught(keras.saving.load_model, tmp_path / "model.keras")
+    assert (len(model.weights), len(loaded.weights), len(messages)) == (2, 0, 1)
+    assert "cannot be built automatically" in messages[0]
+    assert not np.allclose(loaded(X), codes, rtol=0.01)
