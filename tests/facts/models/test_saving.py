@@ -287,7 +287,9 @@ def test_a_compiled_sequential_from_h5_cannot_be_trained_unless_compiled_again(t
     assert not np.array_equal(fit(again)(X), model(X))
 
 
-def test_an_error_of_a_models_build_becomes_a_warning_when_loading_and_the_weights_are_lost(tmp_path):
+def test_an_error_of_a_models_build_becomes_a_warning_when_loading_and_the_weights_are_lost(
+    tmp_path,
+):
     @keras.saving.register_keras_serializable(package="test")
     class Strict(Codes):
         def build(self, input_shape):
