@@ -300,3 +300,28 @@ def test_the_sigmoid_at_minus_100_is_a_subnormal_number_that_tensorflow_turns_in
     right = np.float32(1 / (1 + np.exp(100.0)))
     assert 0 < right < np.finfo("float32").tiny
     assert tf.sigmoid(-100.0).numpy() == 0
+
+
+LAST = {
+    "keras sigmoid": ("sigmoid", "float32", []),
+    "tf.sigmoid": (tf.sigmoid, "float32", []),
+    "Reshape": ("sigmoid", "float32", [keras.layers.Reshape((1,))]),
+    "mixed_float16": ("sigmoid", "mixed_float16", []),
+    "from_logits": (None, "mixed_float16", []),
+}
+
+
+@pytest.mark.parametrize("compiled", [False, True])
+@pytest.mark.parametrize("last", LAST)
+def test_a_wrong_probability_trains_nothing_in_fit_if_its_sigmoid_is_not_the_last_operation(
+    last, compiled
+):
+    activation, policy, after = LAST[last]
+    dense = keras.layers.Dense(1, activation=activation, kernel_initializer="ones", dtype=policy)
+    model = keras.Sequential([keras.Input((1,)), dense, *after])
+    loss = keras.losses.BinaryCrossentropy(from_logits=activation is None)
+    model.compile(loss=loss, optimizer=keras.optimizers.SGD(0.001), jit_compile=compiled)
+    model.fit(np.full((4, 1), -100.0), np.ones((4, 1)), verbose=0)
+    # the derivative of the loss by the kernel is -1 times -100, or 0 where the loss clips
+    expected = 1.0 if last in ("Reshape", "mixed_float16") else 0.9
+    np.testing.assert_allclose(dense.kernel, [[expected]], rtol=1e-5)

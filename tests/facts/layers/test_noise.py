@@ -195,3 +195,11 @@ def test_noise_takes_the_type_of_its_input_and_passes_the_mask_on():
     padded = keras.layers.Embedding(5, 2, mask_zero=True)(np.array([[1, 2, 0]]))
     mask = MyGaussianNoise(0.5)(padded, training=True)._keras_mask
     np.testing.assert_array_equal(mask, [[True, True, False]])
+
+
+def test_fit_does_not_pass_training_to_a_call_that_takes_it_as_one_of_any_keywords():
+    class AnyKeywords(Forgetful):
+        def call(self, inputs, **kwargs):
+            return super().call(inputs)
+
+    assert loss_in_fit(AnyKeywords(MyGaussianNoise(0.5))) == 0

@@ -62,6 +62,13 @@ FACTS = {
         "print([tf.is_symbolic_tensor(loss) for loss in model.losses])",
         "[True, False]",
     ),
+    "reconstruct of a width written as a number in __init__ was a way around that error": (
+        "class Fixed(BookRegressor):\n    def __init__(self, output_dim):\n"
+        "        super().__init__(output_dim)\n        self.reconstruct = keras.layers.Dense(8)\n"
+        "    def build(self, shape):\n        self.built = True\n"
+        "print(type(attempt(lambda: trained(Fixed))).__name__)",
+        "Fixed",
+    ),
     "a functional model took add_loss of a symbolic tensor": (
         "inputs = keras.Input((8,))\nmodel = keras.Model(inputs, keras.layers.Dense(1)(inputs))\n"
         "model.add_loss(tf.reduce_mean(inputs))\nmodel(x)\nprint(len(model.losses))",

@@ -114,3 +114,33 @@ def test_the_first_call_of_a_tf_function_builds_adam_and_a_second_adam_must_be_b
         step(keras.optimizers.Adam(0.1))
     built.build(model.trainable_weights)
     assert losses[0] > losses[1] > float(step(built))
+
+
+class Penalty(keras.layers.Layer):
+    def call(self, inputs):
+        self.add_loss(keras.ops.mean(inputs))
+        return inputs
+
+
+@pytest.mark.parametrize("called_before, total", [(False, 0), (True, 5)])
+def test_losses_read_before_the_call_in_a_tf_function_stay_as_they_were_at_the_recording(
+    called_before, total
+):
+    model = keras.Sequential([keras.Input((1,)), Penalty()])
+    if called_before:
+        model(tf.constant([[5.0]]))
+
+    @tf.function
+    def step(x):
+        return sum(model.losses) + 0 * keras.ops.sum(model(x))
+
+    assert [float(step(tf.constant([[number]]))) for number in (1.0, 2.0, 3.0)] == [total] * 3
+
+
+def test_the_loss_of_a_kernel_regularizer_is_in_the_list_after_every_call():
+    dense = keras.layers.Dense(1, kernel_regularizer=keras.regularizers.L2(0.5))
+    model, total = keras.Sequential([keras.Input((8,)), dense]), 0.0
+    for _ in range(2):
+        model(np.ones((4, 8)))
+        total += float(sum(model.losses))
+    np.testing.assert_allclose(total, 2 * 0.5 * np.sum(dense.kernel.numpy() ** 2), rtol=1e-5)

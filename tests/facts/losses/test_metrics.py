@@ -109,3 +109,21 @@ def test_the_monitor_is_saved_with_its_model_and_loaded_in_a_new_process(tmp_pat
     loaded = fresh.run((*steps, ("load.py", load)))[1]
     assert not saved.error and loaded.stdout.startswith(saved.stdout), loaded.report
     assert "hidden_zeros" in loaded.stdout
+
+
+def test_of_two_metrics_with_the_same_name_only_one_is_in_the_history(data):
+    class Constant(keras.layers.Layer):
+        def __init__(self, value):
+            super().__init__()
+            self.value, self.tracker = value, keras.metrics.Mean(name="value")
+
+        def call(self, inputs):
+            self.tracker.update_state(self.value)
+            return inputs
+
+    x, y = data
+    layers = [Constant(1.0), Constant(2.0), keras.layers.Dense(1)]
+    model = keras.Sequential([keras.Input((8,)), *layers])
+    model.compile(loss="mse")
+    history = model.fit(x, y, verbose=0).history
+    assert sorted(history) == ["loss", "value"] and history["value"] in ([1.0], [2.0])

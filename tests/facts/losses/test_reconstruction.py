@@ -1,6 +1,7 @@
 import keras
 import numpy as np
 import pytest
+import tensorflow as tf
 
 from book.run import fresh
 from snippets.losses.reconstruction.reconstruction import ReconstructingRegressor
@@ -139,3 +140,57 @@ def test_fit_adds_only_losses_of_the_type_of_the_main_loss(policy, cast, fits):
         assert not fits and "float16" in str(error)
     else:
         assert fits
+
+
+class Counting(keras.Model):
+    """Counts how often what only its loss, or also its metric, needs is computed."""
+
+    def __init__(self, metric=False):
+        super().__init__()
+        self.out, self.computed = keras.layers.Dense(1), 0
+        self.tracker = keras.metrics.Mean() if metric else None
+
+    def count(self, x):
+        self.computed += 1
+        return x
+
+    def call(self, inputs, training=None):
+        # stateful=False: TensorFlow may leave it out, as it may the operations of Keras
+        aside = tf.numpy_function(self.count, [inputs], tf.float32, stateful=False)
+        aside = tf.reduce_mean(aside)
+        self.add_loss(aside)
+        if self.tracker:
+            self.tracker.update_state(aside)
+        return self.out(inputs)
+
+
+@pytest.mark.parametrize("metric", [False, True])
+def test_predict_computes_what_the_loss_needs_only_if_a_metric_needs_it_too(data, metric):
+    x, y = data
+    model = Counting(metric)
+    model.compile(loss="mse", jit_compile=False)
+    computed = []
+    for use in (model.predict, lambda x: model.evaluate(x, y), model):
+        before = model.computed
+        use(x)
+        computed.append(model.computed > before)
+    assert computed == [metric, True, True]
+
+
+def test_super_build_does_not_run_the_model():
+    class Building(keras.Model):
+        def __init__(self):
+            super().__init__()
+            self.calls = 0
+
+        def build(self, input_shape):
+            super().build(input_shape)
+            assert self.calls == 0
+
+        def call(self, inputs):
+            self.calls += 1
+            return inputs
+
+    model = Building()
+    model(np.ones((2, 8)))
+    assert model.calls == 1

@@ -122,3 +122,13 @@ def test_a_checked_save_passes_a_model_that_loads_and_names_the_difference_of_on
     assert (
         result.stdout == "good.keras is checked\n" and "Received: path='bad.keras'" in result.error
     ), HEALED
+
+
+@pytest.mark.filterwarnings("error::UserWarning")
+def test_a_model_that_was_compiled_and_never_trained_loses_its_weights_without_a_warning(tmp_path):
+    model = Unbuilt()
+    model.compile(loss="mse", optimizer="adam")
+    model.evaluate(np.ones((2, 4)), np.ones((2, 1)), verbose=0)
+    model.save(tmp_path / "model.keras")
+    loaded = keras.saving.load_model(tmp_path / "model.keras", custom_objects={"Unbuilt": Unbuilt})
+    assert loaded.weights == [], HEALED
