@@ -287,6 +287,19 @@ def test_a_compiled_sequential_from_h5_cannot_be_trained_unless_compiled_again(t
     assert not np.array_equal(fit(again)(X), model(X))
 
 
+@pytest.mark.parametrize("loss", ["mse", "mae", "bce"])
+def test_a_sequential_that_was_compiled_with_a_short_name_loads_from_h5_only_without_it(
+    tmp_path, loss
+):
+    model = keras.Sequential([keras.Input((8,)), keras.layers.Dense(1)])
+    model.compile(loss=loss)
+    model.save(tmp_path / "model.h5")
+    with pytest.raises(ValueError, match=f"Could not deserialize 'keras.metrics.{loss}'"):
+        keras.saving.load_model(tmp_path / "model.h5")
+    loaded = keras.saving.load_model(tmp_path / "model.h5", compile=False)
+    np.testing.assert_array_equal(loaded(X), model(X))
+
+
 def test_an_error_of_a_models_build_becomes_a_warning_when_loading_and_the_weights_are_lost(
     tmp_path,
 ):
