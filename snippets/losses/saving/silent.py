@@ -53,3 +53,10 @@ loaded(x[:1])
 loaded.load_weights("model.weights.h5")
 print("call first, equal: ", np.allclose(expected, loaded(x), atol=1e-5))
 # --8<-- [end:weights]
+# --8<-- [start:rescue]
+model.save("model.keras")
+loaded = keras.saving.load_model("model.keras")
+loaded(x[:1])
+loaded.load_weights("model.keras")
+print("filled again, equal:", np.allclose(expected, loaded(x), atol=1e-5))
+# --8<-- [end:rescue]

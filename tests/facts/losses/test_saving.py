@@ -28,18 +28,22 @@ with warnings.catch_warnings(record=True) as caught:
     loaded = keras.saving.load_model({path!r})
 print(len(loaded.weights), len(caught), np.array_equal(loaded(x), np.load({path!r} + ".npy")))
 """
+FILL = """
+loaded.load_weights({path!r})
+print(len(loaded.weights), np.array_equal(loaded(x), np.load({path!r} + ".npy")))
+"""
 
 
 @pytest.fixture
 def saved_and_loaded(programs):
     """What LOAD prints in one process, of a model that SAVE saved in another."""
 
-    def run(program, make, optimizer, path):
+    def run(program, make, optimizer, path, load=LOAD):
         values = {"make": make, "optimizer": optimizer, "path": str(path / "model.keras")}
         steps = programs[program].steps
         saved = fresh.run((*steps, ("save.py", SAVE.format(**values))))[1]
         assert not saved.error, saved.report
-        return fresh.run((*steps, ("load.py", LOAD.format(**values))))[1].text
+        return fresh.run((*steps, ("load.py", load.format(**values))))[1].text
 
     return run
 
@@ -122,6 +126,13 @@ def test_a_checked_save_passes_a_model_that_loads_and_names_the_difference_of_on
     assert (
         result.stdout == "good.keras is checked\n" and "Received: path='bad.keras'" in result.error
     ), HEALED
+
+
+def test_the_file_of_a_trained_model_in_the_trap_holds_every_weight(saved_and_loaded, tmp_path):
+    text = saved_and_loaded(
+        "losses/saving/saving.py", "ReconstructingRegressor(1)", "adam", tmp_path, LOAD + FILL
+    )
+    assert text == "0 1 False\n14 True\n"
 
 
 @pytest.mark.filterwarnings("error::UserWarning")
