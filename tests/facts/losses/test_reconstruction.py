@@ -139,3 +139,17 @@ def test_fit_adds_only_losses_of_the_type_of_the_main_loss(policy, cast, fits):
         assert not fits and "float16" in str(error)
     else:
         assert fits
+
+
+def test_the_added_loss_has_the_type_of_the_main_loss_where_floatx_is_float64():
+    keras.config.set_floatx("float64")
+    keras.config.set_dtype_policy("float64")
+    try:
+        model = ReconstructingRegressor(1)
+        model.compile(loss="mse")
+        model.fit(np.ones((4, 8)), np.ones((4, 1)), verbose=0)
+        model(np.ones((4, 8)))
+        assert [loss.dtype for loss in model.losses] == ["float64"]
+    finally:
+        keras.config.set_floatx("float32")
+        keras.config.set_dtype_policy("float32")
