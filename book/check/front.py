@@ -19,8 +19,9 @@ _NO_DESCRIPTION = (
 
 def problems(book, told):
     for page in book.all_pages:
-        for line, message in (*_encoding(page, told), *_front(page)):
-            yield Problem(page.path, line, message)
+        yield from (Problem(page.path, *each) for each in _encoding(page, told))
+        if not told.ended(page):
+            yield from (Problem(page.path, *each) for each in _front(page))
 
 
 def _encoding(page, told):

@@ -18,7 +18,7 @@ def problems(book, told):
     form = {key.value: [*_form(book, value)] for key, value in pairs(terms.node)}
     right_ones = [term for term in terms if not form[term.name]]
     checks = [_file(terms), *form.values()]
-    checks += [_place(book, told, term) for term in terms]
+    checks += [_place(book, told, term) for term in terms if term.taught or term in right_ones]
     checks += [_entries(right_ones, language) for language in book.pages]
     checks += [_contradictions(terms, language) for language in book.pages]
     for check in checks:

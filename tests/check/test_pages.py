@@ -157,6 +157,13 @@ def test_a_page_not_in_utf8(example, path):
     assert example.problems() == [f"{path}:{line}: not UTF-8; save the file as UTF-8"]
 
 
+def test_a_page_in_utf16_is_told_once(example):
+    path = "docs/ko/index.md"
+    example.write(path, example.read(path).encode("utf-16"))
+    example.follow("index")
+    assert example.problems() == [f"{path}:1: not UTF-8; save the file as UTF-8"]
+
+
 def test_a_fence_that_is_not_extracted_whatever_the_reason(example, monkeypatch):
     extracted = Page._extracted.func
     without = lambda page: {line: text for line, text in extracted(page).items() if line < 39}  # noqa: E731

@@ -66,11 +66,17 @@ def test_a_section_that_was_removed_may_still_stand(example):
     assert example.problems() == []
 
 
-def test_a_sentence_that_moved_to_another_section_may_stand_where_it_stood(example):
-    moved = " $x$는 수입니다."
+def test_a_paragraph_that_moved_to_another_section_may_stand_where_it_stood(example):
+    moved = "[처음](../index.md#home)과 [절](#part)을 보세요. $x$는 수입니다.\n\n"
     example.edit(KO, moved, "")
-    example.edit(KO, "푸세요.", f"푸세요.\n\n{moved.strip()}")
+    example.edit(KO, "푸세요.", f"{moved}푸세요.")
     assert example.problems() == []
+
+
+def test_a_stale_page_whose_front_matter_cannot_be_read_is_not_compared(example):
+    example.edit(KO, "푸세요.", "[처음](../index.md#home)부터 푸세요.")
+    example.edit(EN, "description: A", "description:A")
+    assert example.problems() == [f"{EN}:2: after 'description' write : and a space"]
 
 
 def test_nothing_is_excused_once_the_page_is_said_to_follow(example):

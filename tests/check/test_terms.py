@@ -79,6 +79,11 @@ MISTAKES = {
         "  ko: 테이프\n",
         f"3: expected `word:` and `meaning:`; {FORM}",
     ),
+    "word-where-a-term-belongs": (
+        "tape:\n",
+        "film: x\n\ntape:\n",
+        f"1: expected `taught:` and a block for each language; {FORM}",
+    ),
     "language-missing": (
         "  en:\n    word:\n    meaning:\n",
         "",

@@ -59,6 +59,12 @@ def test_mistakes_that_do_not_follow_from_each_other_are_told_at_once(example):
             "this fence is never closed; end it with ```",
         ),
         (
+            ' title="snippets/chapter/one/one.py" hl_lines="1"\n--8<-- "chapter/one/one.py:one"',
+            '\n--8<-- "chapter/one/oen.py:one"',
+            11,
+            "no file snippets/chapter/one/oen.py; did you mean chapter/one/one.py?",
+        ),
+        (
             "one.py:one",
             "oen.py:one",
             11,
@@ -157,3 +163,9 @@ def test_a_section_with_a_mistake_is_not_compared_but_the_others_are(example):
         "`../assets/figures/one.svg`; only the text between [ and ] is translated",
         f"{EN}:27: below this line, formula `x^2` of {KO}:28 is missing; copy it from there",
     ]
+
+
+def test_what_is_wrong_in_the_source_is_not_asked_of_a_translation(example):
+    example.edit(KO, "푸세요.", "[여기](nowhere.md)부터 푸세요.")
+    example.follow()
+    assert example.problems() == [f"{KO}:45: nowhere.md: no such page; did you mean one.md?"]
