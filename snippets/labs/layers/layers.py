@@ -61,7 +61,10 @@ class MyGaussianNoise(keras.layers.Layer):
         if not training:
             return inputs
         return inputs + keras.random.normal(
-            keras.ops.shape(inputs), stddev=self.stddev, seed=self.generator
+            keras.ops.shape(inputs),
+            stddev=self.stddev,
+            dtype=self.compute_dtype,
+            seed=self.generator,
         )
 # --8<-- [end:layers]
 

@@ -10,6 +10,7 @@ class ActivityPenalty(keras.layers.Layer):
         self.rate = rate
 
     def call(self, inputs):
-        self.add_loss(self.rate * keras.ops.mean(keras.ops.abs(inputs)))
+        sizes = keras.ops.cast(keras.ops.abs(inputs), keras.config.floatx())
+        self.add_loss(self.rate * keras.ops.mean(sizes))
         return inputs
 # --8<-- [end:answer]

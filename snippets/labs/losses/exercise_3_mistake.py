@@ -24,9 +24,10 @@ class ReconstructingRegressor(keras.Model):
         self.out.build(hidden_shape)
         self.reconstruct.build(hidden_shape)
 
-    def call(self, inputs):
+    def call(self, inputs, training=None):
         hidden = self.hidden(inputs)
         errors = keras.ops.square(self.reconstruct(hidden) - inputs)
+        errors = keras.ops.cast(errors, keras.config.floatx())
         self.add_loss(self.weight * keras.ops.mean(errors))
         return self.out(hidden)
 

@@ -64,9 +64,10 @@ class ReconstructingRegressor(keras.Model):
         self.out.build(hidden_shape)
         self.reconstruct.build(hidden_shape)
 
-    def call(self, inputs):
+    def call(self, inputs, training=None):
         hidden = self.hidden(inputs)
         errors = keras.ops.square(self.reconstruct(hidden) - inputs)
+        errors = keras.ops.cast(errors, keras.config.floatx())
         self.add_loss(self.weight * keras.ops.mean(errors))
         return self.out(hidden)
 # --8<-- [end:model]
@@ -83,7 +84,7 @@ def train(weight, seed, epochs=30, batch_size=32):
     @tf.function
     def step(x, y):
         with tf.GradientTape() as tape:
-            main = tf.reduce_mean((model(x) - y) ** 2)
+            main = tf.reduce_mean((model(x, training=True) - y) ** 2)
             loss = main + sum(model.losses)
         gradients = tape.gradient(loss, model.trainable_weights)
         optimizer.apply(gradients, model.trainable_weights)
@@ -209,8 +210,8 @@ judge(check_1, "the loss is a scalar, and the same for any batch size.")
 
 # --8<-- [start:exercise_2]
 def joint_loss(model, x, noisy, y):
-    loss = tf.reduce_mean((model(x) - y) ** 2)
-    loss += tf.reduce_mean((model(noisy) - y) ** 2)
+    loss = tf.reduce_mean((model(x, training=True) - y) ** 2)
+    loss += tf.reduce_mean((model(noisy, training=True) - y) ** 2)
     return loss
 # --8<-- [end:exercise_2]
 

@@ -15,6 +15,6 @@ class CorrectedRegressor(keras.Model):
             ]
         )
 
-    def call(self, inputs):
+    def call(self, inputs, training=None):
         return self.linear(inputs) + self.correction(inputs)
 # --8<-- [end:answer]

@@ -108,7 +108,7 @@ class ResidualRegressor(keras.Model):
         self.block2 = Block(True, "random_normal", units)
         self.out = keras.layers.Dense(1)
 
-    def call(self, inputs):
+    def call(self, inputs, training=None):
         outputs = self.first(inputs)
         for _ in range(self.passes):
             outputs = self.block1(outputs)
@@ -279,7 +279,7 @@ class CorrectedRegressor(keras.Model):
         super().__init__(**kwargs)
         self.linear = keras.layers.Dense(1)
 
-    def call(self, inputs):
+    def call(self, inputs, training=None):
         return self.linear(inputs)
 # --8<-- [end:exercise_3]
 

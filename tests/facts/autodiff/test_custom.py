@@ -331,3 +331,30 @@ def test_a_gradient_of_the_wrong_shape_is_no_error_and_one_too_many_is(wrap):
     two = tf.custom_gradient(lambda x: (tf.reduce_sum(x), lambda grad: (grad, grad)))
     with pytest.raises((ValueError, tf.errors.InternalError)):
         wrap(lambda: gradients_of(lambda: two(x), x))()
+
+
+def second_derivative(function, z):
+    z = tf.constant(z)
+    with tf.GradientTape() as outer:
+        outer.watch(z)
+        with tf.GradientTape() as inner:
+            inner.watch(z)
+            y = function(z)
+        first = inner.gradient(y, z)
+    return outer.gradient(first, z).numpy()
+
+
+@pytest.mark.parametrize("jit_compile", [None, False, True])
+def test_the_second_derivative_is_right_far_out_for_the_stable_softplus_only(jit_compile):
+    def twice(softplus, z):
+        if jit_compile is None:
+            return second_derivative(softplus, z)
+        compiled = tf.function(lambda z: softplus(z), jit_compile=jit_compile)
+        return second_derivative(compiled, z)
+
+    z = np.array([-1000, -100, -20, -1, 0, 1, 20, 88, 89, 100, 1000], "float32")
+    _, slope = reference(z)
+    for softplus in (stable_softplus, tf.nn.softplus):
+        np.testing.assert_allclose(twice(softplus, z), slope * (1 - slope), atol=1e-6)
+    assert np.isnan(twice(my_better_softplus, z))[[1, 8, 9, 10]].all()
+    np.testing.assert_allclose(twice(my_better_softplus, z[3:6]), (slope * (1 - slope))[3:6], 1e-4)

@@ -225,3 +225,23 @@ def test_a_check_in_build_sees_the_first_call_only():
     np.testing.assert_array_equal(layer(TWO_ROWS), [4, 6])
     with pytest.raises(ValueError, match="one input"):
         Checked()(TWO_ROWS)
+
+
+@pytest.mark.parametrize("policy", ["float32", "mixed_float16"])
+@pytest.mark.parametrize("jit_compile", [False, True])
+def test_the_distance_of_equal_points_is_0_and_so_is_its_gradient(programs, policy, jit_compile):
+    namespace = {}
+    exec(programs["layers/multi/exercise.py"].code, namespace)
+    layer = namespace["Distance"](dtype=policy)
+
+    @tf.function(jit_compile=jit_compile)
+    def distance_and_gradient(x, y):
+        with tf.GradientTape() as tape:
+            tape.watch(x)
+            distance = layer([x, y])
+        return distance, tape.gradient(distance, x)
+
+    x = tf.constant([[1.0, 2.0], [3.0, 4.0]])
+    distance, gradient = distance_and_gradient(x, tf.constant([[1.0, 2.0], [0.0, 0.0]]))
+    np.testing.assert_allclose(distance, [[0.0], [5.0]])
+    np.testing.assert_allclose(gradient, [[0.0, 0.0], [0.6, 0.8]], atol=1e-3)

@@ -194,3 +194,17 @@ def test_super_build_does_not_run_the_model():
     model = Building()
     model(np.ones((2, 8)))
     assert model.calls == 1
+
+
+def test_the_added_loss_has_the_type_of_the_main_loss_where_floatx_is_float64():
+    keras.config.set_floatx("float64")
+    keras.config.set_dtype_policy("float64")
+    try:
+        model = ReconstructingRegressor(1)
+        model.compile(loss="mse")
+        model.fit(np.ones((4, 8)), np.ones((4, 1)), verbose=0)
+        model(np.ones((4, 8)))
+        assert [loss.dtype for loss in model.losses] == ["float64"]
+    finally:
+        keras.config.set_floatx("float32")
+        keras.config.set_dtype_policy("float32")
