@@ -28,7 +28,7 @@ build: $(PACKAGES) ## write the site to site/, every other language to a folder 
 	@$(BIN)/python -m mkdocs build --strict --site-dir $(SITE)
 
 test: .venv/ready browser ## run every test; TESTS=docs/ko/layers/dense.md runs some
-	$(BIN)/python -m pytest $(TESTS)
+	$(BIN)/python -m pytest $(or $(TESTS),--numprocesses logical --maxprocesses 4)
 
 outputs: .venv/ready ## record what the programs print, and show what changes; PROGRAMS=layers/dense/dense.py records one
 	@$(BIN)/python -m book.commands.outputs $(PROGRAMS)
