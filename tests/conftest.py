@@ -141,6 +141,7 @@ def pytest_configure(config):
     """When all tests run, build the site while they are collected; else when one asks for it."""
     if hasattr(config, "workerinput"):  # of pytest-xdist
         config.site_url, config.site_folder = config.workerinput["site"]
+        os.environ.pop("COLUMNS", None)  # at which MkDocs would wrap what a test reads
         return
     config.site = site = Site(config.rootpath)
     config.site_url, config.site_folder = site.url, str(site.folder)
