@@ -20,6 +20,7 @@ import pytest
 from book.run import fresh
 from book.sources import Book
 
+os.environ.pop("COLUMNS", None)  # pytest-xdist sets it, and MkDocs would wrap what a test reads
 EXAMPLE = Path(__file__).parent / "example"
 
 
@@ -141,7 +142,6 @@ def pytest_configure(config):
     """When all tests run, build the site while they are collected; else when one asks for it."""
     if hasattr(config, "workerinput"):  # of pytest-xdist
         config.site_url, config.site_folder = config.workerinput["site"]
-        os.environ.pop("COLUMNS", None)  # at which MkDocs would wrap what a test reads
         return
     config.site = site = Site(config.rootpath)
     config.site_url, config.site_folder = site.url, str(site.folder)
