@@ -16,7 +16,7 @@ PACKAGES := $(if $(filter false,$(LABS)),.venv/site,.venv/ready)
 option = $(if $(filter command,$(origin $(1))),--$(2) '$($(1))')
 PAGE_AND_LANGUAGE = $(call option,PAGE,page) $(call option,LANG,language)
 
-.PHONY: help serve build test outputs check status translated language bench newest lock font browser clean
+.PHONY: help serve build test outputs check status translated language bench mutate newest lock font browser clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' Makefile
@@ -28,7 +28,7 @@ build: $(PACKAGES) ## write the site to site/, every other language to a folder 
 	@$(BIN)/python -m mkdocs build --strict --site-dir $(SITE)
 
 test: .venv/ready browser ## run every test; TESTS=docs/ko/layers/dense.md runs some
-	$(BIN)/python -m pytest $(TESTS)
+	$(BIN)/python -m pytest $(or $(TESTS),--numprocesses logical --maxprocesses 4)
 
 outputs: .venv/ready ## record what the programs print, and show what changes; PROGRAMS=layers/dense/dense.py records one
 	@$(BIN)/python -m book.commands.outputs $(PROGRAMS)
@@ -52,6 +52,9 @@ language: .venv/site ## begin another language; LANG=ja NAME=日本語
 
 bench: .venv/ready browser ## measure the speed of runs, tests and builds, as ratios
 	$(BIN)/python -m book.commands.bench
+
+mutate: .venv/ready ## plant lies in copies of pages and programs, and count those that are caught; COUNT=100 KIND='another id'
+	@$(BIN)/python tests/mutate $(call option,COUNT,count) $(call option,KIND,kind)
 
 newest: .venv/site ## try the newest TensorFlow and Keras on a copy, and show what changes for a reader; WITH='keras<3.13' tries that
 	$(BIN)/python -m book.commands.newest $(foreach wish,$(WITH),'$(wish)')

@@ -9,6 +9,9 @@ import subprocess
 import sys
 import tempfile
 import threading
+import urllib.error
+import urllib.request
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -17,6 +20,7 @@ import pytest
 from book.run import fresh
 from book.sources import Book
 
+os.environ.pop("COLUMNS", None)  # pytest-xdist sets it, and MkDocs would wrap what a test reads
 EXAMPLE = Path(__file__).parent / "example"
 
 
@@ -82,63 +86,99 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
         pass
 
 
-def _serve(folder):
+def _serve(folder, handler=_Quiet):
     """A server of what is in a folder, in a thread of its own."""
-    handler = functools.partial(_Quiet, directory=folder)
+    handler = functools.partial(handler, directory=folder)
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     return server
 
 
 class Site:
-    """The site as a fork on GitHub would publish it, below the root of its host."""
+    """The site as a fork on GitHub would publish it, below the root of its host.
+
+    It is built once, and served to all processes of the tests.
+    """
 
     def __init__(self, root):
-        self.temporary = tempfile.TemporaryDirectory()
+        self.root, self.temporary = root, tempfile.TemporaryDirectory()
         self.folder = Path(self.temporary.name, "book")
-        self.server = _serve(self.temporary.name)
+        self.server = _serve(self.temporary.name, type("Handler", (_Built,), {"site": self}))
         self.url = f"http://127.0.0.1:{self.server.server_port}/book/"
+        self.pool = ThreadPoolExecutor(max_workers=1)
+
+    def start(self):
+        """Build it in the background, unless that was done."""
+        return self.pool.submit(lambda: self._built)
+
+    @functools.cached_property
+    def _built(self):
         addresses = {"SITE_URL": self.url, "REPO_URL": "https://github.com/example/book"}
-        self.build = subprocess.Popen(
-            ["make", "build", f"SITE={self.folder}"],
-            cwd=root,
-            env={**os.environ, **addresses},
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-        )
+        command, env = ["make", "build", f"SITE={self.folder}"], {**os.environ, **addresses}
+        options = {"cwd": self.root, "env": env, "text": True}
+        streams = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
+        return subprocess.run(command, **options, **streams)
+
+    def close(self):
+        self.pool.shutdown(cancel_futures=True)
+        self.server.shutdown()
+        self.server.server_close()
+        self.temporary.cleanup()
+
+
+class _Built(_Quiet):
+    """Answers what the build said where it failed; else what it built."""
+
+    def do_GET(self):
+        done = self.site.start().result()
+        if done.returncode:
+            self.send_error(500, explain=done.stdout)
+        else:
+            super().do_GET()
 
 
 @pytest.hookimpl(trylast=True)
 def pytest_configure(config):
     """When all tests run, build the site while they are collected; else when one asks for it."""
-    config.site = functools.cache(functools.partial(Site, config.rootpath))
+    if hasattr(config, "workerinput"):  # of pytest-xdist
+        config.site_url, config.site_folder = config.workerinput["site"]
+        return
+    config.site = site = Site(config.rootpath)
+    config.site_url, config.site_folder = site.url, str(site.folder)
     all_tests = config.args_source == pytest.Config.ArgsSource.TESTPATHS
     if all_tests and not config.option.collectonly:
-        config.site()
+        site.start()
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node):
+    node.workerinput["site"] = node.config.site_url, node.config.site_folder
 
 
 def pytest_unconfigure(config):
-    if hasattr(config, "site") and config.site.cache_info().currsize:
-        site = config.site()
-        site.build.wait()
-        site.server.server_close()
-        site.temporary.cleanup()
+    if hasattr(config, "site"):
+        config.site.close()
+
+
+def pytest_collection_modifyitems(items):
+    """What takes longest comes first, so that nobody waits for it at the end."""
+    items.sort(key=lambda item: not item.nodeid.startswith("tests/commands"))
 
 
 @pytest.fixture(scope="session")
 def base_url(pytestconfig):
     """The address of the site; Playwright resolves page.goto("en/") against it."""
-    return pytestconfig.site().url
+    return pytestconfig.site_url
 
 
 @pytest.fixture(scope="session")
 def site(pytestconfig):
     """The folder of the built site."""
-    site = pytestconfig.site()
-    output, _ = site.build.communicate()
-    assert site.build.returncode == 0, output
-    return site.folder
+    try:
+        urllib.request.urlopen(pytestconfig.site_url).close()
+    except urllib.error.HTTPError as error:
+        pytest.fail(error.read().decode(), pytrace=False)
+    return Path(pytestconfig.site_folder)
 
 
 @pytest.fixture(scope="module")

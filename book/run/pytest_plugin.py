@@ -3,8 +3,8 @@
     snippets/layers/dense/dense.py::prints its recorded output
     docs/ko/layers/dense.md::line 42
 
-Each program and each page runs once, in a fresh process, in the background; a page
-whose blocks equal those of another language's page shares its run.
+Each program and each page runs once, in a fresh process; a page whose blocks equal those
+of another language's page shares its run.
 """
 
 import difflib
@@ -15,19 +15,18 @@ import pytest
 from book.run import figures, fresh
 from book.sources import Page, Program
 
-WAITS = "waits: a test that waits for commands; it comes first, while the programs run"
-
 
 def pytest_configure(config):
     """Nothing of this is done where the tests are not those of a book."""
     if all((config.rootpath / folder).is_dir() for folder in ("docs", "snippets")):
-        config.addinivalue_line("markers", WAITS)
         config.pluginmanager.register(Collector(config.rootpath))
+        if not hasattr(config, "workerinput"):  # in a worker of pytest-xdist
+            config.pluginmanager.register(Clean(config.rootpath))
 
 
 class Collector:
     def __init__(self, root):
-        self.root, self.runs = root, []
+        self.root = root
 
     @pytest.hookimpl(wrapper=True)
     def pytest_collect_file(self, file_path, parent):
@@ -42,19 +41,34 @@ class Collector:
         fresh.start()
         return found
 
-    @pytest.hookimpl(trylast=True)
-    def pytest_collection_modifyitems(self, session, items):
-        """Let every run go on in the background: tests that wait come first, results last."""
-        waits = {item for item in items if item.get_closest_marker("waits")}
-        runs = [item for item in items if isinstance(item, RunItem)]
-        items.sort(key=lambda item: (isinstance(item, RunItem), item not in waits))
-        if runs and not session.config.option.collectonly:
-            items.append(CleanItem.from_parent(session, before=_status(self.root)))
-            self.runs = [fresh.submit(item.steps) for item in runs]
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_collection_modifyitems(self, items):
+        """Tests side by side: a file, or a page in all languages, stays in one process."""
+        for item in items:
+            page = isinstance(item, RunItem) and isinstance(item.run, Page)
+            group = item.run.slug if page else item.nodeid.partition("::")[0]
+            item.add_marker(pytest.mark.xdist_group(group))
 
-    def pytest_sessionfinish(self):
-        for run in self.runs:
-            run.cancel()  # else an interrupted session waits for all of them
+
+class Clean:
+    """After the tests, git sees the project as it did before them."""
+
+    def __init__(self, root):
+        self.root, self.before, self.told = root, _status(root), ""
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_sessionfinish(self, session):
+        if changed := (_status(self.root) or set()) ^ (self.before or set()):
+            files = ", ".join(sorted(line[3:] for line in changed))
+            self.told = f"written while the tests ran: {files}; {_ADVICE}"
+            session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+    def pytest_terminal_summary(self, terminalreporter):
+        if self.told:
+            terminalreporter.write_line(self.told, red=True)
+
+
+_ADVICE = "a program writes to a relative path, the tests run it in an empty folder"
 
 
 def _status(root):
@@ -92,7 +106,13 @@ class PageFile(pytest.File):
             yield RunItem.from_parent(self, name=f"line {block.line}", **more)
 
 
-class BookItem(pytest.Item):
+class RunItem(pytest.Item):
+    """One step of the run of a program or page, and what it must print."""
+
+    def __init__(self, *, run, step=0, expected, problem="", **kwargs):
+        super().__init__(**kwargs)
+        self.run, self.step, self.expected, self.problem = run, step, expected, problem
+
     def reportinfo(self):
         return self.path, 0, self.name
 
@@ -100,20 +120,11 @@ class BookItem(pytest.Item):
         if wrong := self.wrong():
             pytest.fail(wrong, pytrace=False)
 
-
-class RunItem(BookItem):
-    """One step of the run of a program or page, and what it must print."""
-
-    def __init__(self, *, run, step=0, expected, problem="", **kwargs):
-        super().__init__(**kwargs)
-        self.run, self.step, self.expected, self.problem = run, step, expected, problem
-        self.steps = run.steps
-
     def wrong(self):
         if self.problem:
             return self.problem
         try:
-            result = fresh.submit(self.steps).result()[self.step]
+            result = fresh.submit(self.run.steps).result()[self.step]
         except fresh.RunError as error:
             return self.run.in_file(str(error))
         if result.text != self.expected:
@@ -122,24 +133,6 @@ class RunItem(BookItem):
             files = ", ".join(file.relative_to(self.run.root).as_posix() for file in other)
             drawn = f"{self.run.where} draws another figure than {files}"
             return f"{drawn}; if the new one is right, run `make outputs`"
-
-
-class CleanItem(BookItem):
-    """After the runs, git sees the project as it did before them."""
-
-    def __init__(self, *, before, **kwargs):
-        name = "no program writes into the project"
-        super().__init__(name=name, nodeid=f"snippets::{name}", **kwargs)
-        self.before = before
-
-    def wrong(self):
-        after = _status(self.config.rootpath)
-        if after is None:
-            pytest.skip("git does not know this folder, so what programs write into it is not seen")
-        if after != self.before:
-            files = ", ".join(sorted(line[3:] for line in after ^ self.before))
-            advice = "a program writes to a relative path, the tests run it in an empty folder"
-            return f"written while the programs ran: {files}; {advice}"
 
 
 def explain(result, expected, in_file):

@@ -152,7 +152,6 @@ class Reader:
         file.write_text(new, encoding="utf-8")
 
 
-@pytest.mark.waits
 def test_the_commands_of_the_guide_print_what_it_shows(tmp_path):
     reader = Reader(tmp_path)
     reader.publish()

@@ -18,7 +18,6 @@ from packaging.utils import canonicalize_name
 from book.sources.language import read_languages
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-pytestmark = pytest.mark.waits
 # a make inside `make test` must not share its job server, nor say that it is inside
 ENVIRONMENT = {name: text for name, text in os.environ.items() if not name.startswith("MAKE")}
 

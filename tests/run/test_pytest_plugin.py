@@ -15,26 +15,30 @@ PROGRAM, PAGE = "snippets/chapter/one/one.py", "docs/ko/chapter/one.md"
 RECORDED = "snippets/chapter/one/one.out"
 PROGRAM_TEST = f"{PROGRAM}::prints its recorded output"
 BLOCK_TEST, SOLUTION_TEST = f"{PAGE}::line 10", f"{PAGE}::line 51"
-CLEAN_TEST = "snippets::no program writes into the project"
 ALL = [PROGRAM_TEST, BLOCK_TEST, SOLUTION_TEST]
-PASSED = {**dict.fromkeys(ALL, "passed"), CLEAN_TEST: "skipped"}  # no git there
+PASSED = dict.fromkeys(ALL, "passed")
+
+
+OPTIONS = ["-p", "no:playwright", "-p", "no:cacheprovider", "--import-mode=importlib"]
+OPTIONS += ["--strict-markers"]
 
 
 @pytest.fixture
 def session(pytester, example):
     """Run pytest on the example; give what it says of each test, in their order."""
 
-    def run(*arguments):
-        options = ["-p", "no:playwright", "-p", "no:cacheprovider", "--import-mode=importlib"]
-        options += ["--strict-markers", "--rootdir", example.root]
-        arguments = [each if each[0] == "-" else example.root / each for each in arguments]
-        done = pytester.inline_run(*options, *arguments)
+    def run(*paths):
+        nonlocal done
+        arguments = [example.root / path for path in paths]
+        done = pytester.inline_run(*OPTIONS, "--rootdir", example.root, *arguments)
         return {
             report.nodeid: str(report.longrepr) if report.failed else report.outcome
             for report in done.getreports("pytest_runtest_logreport")
             if report.when == "call"
         }
 
+    done = None
+    run.ended = lambda: done.ret
     return run
 
 
@@ -58,8 +62,7 @@ def test_another_output_is_red_in_each_language_and_leads_to_file_and_line(faili
     failing.edit(PROGRAM, "print(1)", "print(2)")
     reports = session("snippets", "docs")
     english = ["docs/en/chapter/one.md::line 11", "docs/en/chapter/one.md::line 52"]
-    assert [*reports] == [PROGRAM_TEST, *english, *ALL[1:], CLEAN_TEST]
-    assert reports.pop(CLEAN_TEST) == "skipped"
+    assert [*reports] == [PROGRAM_TEST, *english, *ALL[1:]]
     for report in reports.values():
         assert report.startswith("--- the page shows\n+++ it prints\n@@ -1,4 +1,4 @@\n-1\n+2\n")
     assert f'\n  File "{PROGRAM}", line 5, in <module>\n' in reports[PROGRAM_TEST]
@@ -73,7 +76,6 @@ def test_a_failure_that_no_output_shows_is_red(failing, session):
         PROGRAM_TEST: "passed",
         BLOCK_TEST: "it prints what no output below it shows:",
         f"{PAGE}::line 48": "passed",
-        CLEAN_TEST: "skipped",
     }
 
 
@@ -127,22 +129,21 @@ def test_a_program_that_ends_its_process_is_named_by_its_path_with_what_it_said(
         PROGRAM_TEST: f"{PROGRAM} {ended}",
         BLOCK_TEST: f"{PAGE}:10 {ended}",
         SOLUTION_TEST: f"{PAGE}:10 {ended}",
-        CLEAN_TEST: "skipped",
     }
 
 
 def test_a_fence_that_would_not_run_is_red(example, session):
     example.edit(PAGE, "```console", "~~~python\nx = 1\n~~~\n\n```console")
     told = f"{PAGE}:39: this fence would not run; ask `make check` why"
-    tests = [PROGRAM_TEST, BLOCK_TEST, f"{PAGE}::line 39", f"{PAGE}::line 55", CLEAN_TEST]
-    reports = ["passed", "passed", told, "passed", "skipped"]
+    tests = [PROGRAM_TEST, BLOCK_TEST, f"{PAGE}::line 39", f"{PAGE}::line 55"]
+    reports = ["passed", "passed", told, "passed"]
     assert session("snippets", "docs/ko") == dict(zip(tests, reports, strict=True))
 
 
 def test_a_program_without_recorded_output_is_red(example, session):
     (example.root / RECORDED).unlink()
     told = f"{PROGRAM}:1: no recorded output; run `make outputs`"
-    assert session("snippets") == {PROGRAM_TEST: told, CLEAN_TEST: "skipped"}
+    assert session("snippets") == {PROGRAM_TEST: told}
 
 
 def test_another_figure_than_the_recorded_one_is_red(example, session):
@@ -157,7 +158,7 @@ def test_another_figure_than_the_recorded_one_is_red(example, session):
         f"{PROGRAM} draws another figure than {PROGRAM.removesuffix('.py')}-2.svg; "
         "if the new one is right, run `make outputs`"
     )
-    assert session("snippets") == {PROGRAM_TEST: told, CLEAN_TEST: "skipped"}
+    assert session("snippets") == {PROGRAM_TEST: told}
 
 
 WRITES = {
@@ -170,54 +171,43 @@ WRITES = {
 
 
 @pytest.mark.parametrize("write", WRITES.values(), ids=WRITES)
-def test_a_program_that_writes_into_the_project_is_red(example, session, write):
+def test_a_program_that_writes_into_the_project_is_red(example, session, capsys, write):
     subprocess.run(["git", "init", "--quiet", example.root], check=True)
-    assert session("snippets") == {PROGRAM_TEST: "passed", CLEAN_TEST: "passed"}
+    assert session("snippets") == {PROGRAM_TEST: "passed"} and session.ended() == 0
     target = example.root / "snippets/남은-것.h5"
     example.edit(PROGRAM, "print(1)", f"print(1)\nimport os\ntarget = '{target}'\n{write}")
+    capsys.readouterr()
+    assert session("snippets") == {PROGRAM_TEST: "passed"} and session.ended() == 1
     told = (
-        "written while the programs ran: snippets/남은-것.h5; a program writes to a relative path, "
+        "written while the tests ran: snippets/남은-것.h5; a program writes to a relative path, "
         "the tests run it in an empty folder"
     )
-    assert session("snippets") == {PROGRAM_TEST: "passed", CLEAN_TEST: told}
+    assert told in capsys.readouterr().out.splitlines()
 
 
-def test_tests_that_wait_come_first_and_results_last(example, session):
-    example.write(
-        "tests/test_one.py",
-        "import pytest\ndef test_a(): pass\n@pytest.mark.waits\ndef test_b(): pass\n",
+def test_a_page_in_all_languages_and_each_file_stay_in_one_process(example, pytester):
+    example.write("tests/test_one.py", "def test_a(): pass\ndef test_b(): pass\n")
+    items, _ = pytester.inline_genitems(
+        *OPTIONS,
+        "--rootdir",
+        example.root,
+        *(example.root / path for path in ("snippets", "docs", "tests")),
     )
-    order = ["tests/test_one.py::test_b", "tests/test_one.py::test_a"]
-    assert [*session("docs/ko", "tests")] == [*order, BLOCK_TEST, SOLUTION_TEST, CLEAN_TEST]
+    groups = {}
+    for item in items:
+        [mark] = item.iter_markers("xdist_group")
+        groups.setdefault(mark.args[0], []).append(item.nodeid.partition("::")[0])
+    assert groups == {
+        PROGRAM: [PROGRAM],
+        "chapter/one": ["docs/en/chapter/one.md"] * 2 + [PAGE] * 2,
+        "tests/test_one.py": ["tests/test_one.py"] * 2,
+    }
 
 
 def test_a_program_named_on_the_command_line_is_no_module_of_tests(failing, session):
-    assert session(PROGRAM) == {PROGRAM_TEST: "passed", CLEAN_TEST: "skipped"}
+    assert session(PROGRAM) == {PROGRAM_TEST: "passed"}
 
 
 def test_a_folder_that_is_no_book_is_left_alone(example, session):
     os.rename(example.root / "docs", example.root / "pages")
     assert session("snippets", "pages") == {}
-
-
-class Pending:
-    """A run that has not come to an end."""
-
-    cancelled = False
-
-    def cancel(self):
-        self.cancelled = True
-
-    def result(self):
-        raise fresh.RunError("this test would wait")
-
-
-def test_collecting_starts_nothing_and_an_interrupted_session_waits_for_nothing(
-    example, session, monkeypatch
-):
-    started = []
-    monkeypatch.setattr(fresh, "submit", lambda steps: started.append(Pending()) or started[-1])
-    assert session("snippets", "docs", "--collect-only") == {} and started == []
-    example.write("tests/test_one.py", "def test_a(): assert 0")
-    assert [*session("snippets", "docs", "tests", "-x")] == ["tests/test_one.py::test_a"]
-    assert [run.cancelled for run in started] == [True] * 5

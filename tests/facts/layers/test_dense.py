@@ -6,6 +6,7 @@ import tensorflow as tf
 from snippets.layers.dense.dense import MyDense
 
 ACTIVATIONS = [None, "relu", "tanh", tf.nn.sigmoid, keras.activations.softmax]
+NAMES = ["None", "relu", "tanh", "sigmoid", "softmax"]
 
 
 def pair(x, activation):
@@ -19,14 +20,14 @@ def pair(x, activation):
 
 
 @pytest.mark.parametrize("shape", [(5, 4), (2, 5, 4), (1, 1)])
-@pytest.mark.parametrize("activation", ACTIVATIONS, ids=str)
+@pytest.mark.parametrize("activation", ACTIVATIONS, ids=NAMES)
 def test_dense_equals_keras_dense_with_the_same_weights(rng, activation, shape):
     x = rng.normal(size=shape).astype("float32")
     mine, built_in = pair(x, activation)
     np.testing.assert_allclose(mine(x), built_in(x), atol=1e-5)
 
 
-@pytest.mark.parametrize("activation", ACTIVATIONS, ids=str)
+@pytest.mark.parametrize("activation", ACTIVATIONS, ids=NAMES)
 def test_dense_has_the_gradients_of_keras_dense(rng, activation):
     x = tf.constant(rng.normal(size=(5, 4)), tf.float32)
     gradients = []
