@@ -53,8 +53,7 @@ def _packages(book):
     """{name: version} of what is installed, such as tensorflow: 2.21, for `tensorflow == 2.21`."""
     file = book.root / "constraints.txt"
     locked = file.read_text(encoding="utf-8") if file.exists() else ""
-    # of two the second is that of the newer Pythons
-    found = re.findall(r"^([\w-]+)==(\d+\.\d+)", locked, re.MULTILINE)
+    found = re.findall(r"^([\w-]+)==(\d+\.\d+)", locked, re.MULTILINE)  # newer Pythons last
     return {name.replace("-", "_"): float(version) for name, version in found}
 
 

@@ -44,9 +44,10 @@ def _value(typed):
 
 def said(page):
     """The numbers that a page says in its own words and formulas, from top to bottom."""
-    items = page.markdown.of("inline code", "formula", "inline formula")
-    texts = [(1, page.prose), *((item.line, item.value) for item in items)]
-    return sorted(number for line, text in texts for number in find(text, line))
+    markdown = page.markdown
+    items = markdown.of("inline code", "formula", "inline formula")
+    texts = [(item.line, markdown.text[slice(*item.span)]) for item in items]
+    return sorted(number for line, text in [(1, page.prose), *texts] for number in find(text, line))
 
 
 class Proof(NamedTuple):
@@ -61,13 +62,16 @@ def proofs(page):
     """Those under `numbers:`, from top to bottom; `text` is empty where it is no list of them."""
     front = yaml.compose(page.front.source) if "numbers" in page.front.meta else None
     for key, node in terms.pairs(front):
-        if key.value == "numbers":
-            for item in node.value if isinstance(node, yaml.SequenceNode) else [key]:
-                yield from _proofs(item, terms.line(item) + 1)  # below the line of ---
+        if key.value == "numbers" and isinstance(node, yaml.SequenceNode):
+            yield from (proof for item in node.value for proof in _proofs(item))
+        elif key.value == "numbers":
+            yield Proof(terms.line(key) + 1, "")
 
 
-def _proofs(item, line):
-    if isinstance(item, yaml.ScalarNode):
-        yield Proof(line, item.value if item.value != "numbers" else "")
-    for key, why in terms.pairs(item):
-        yield Proof(line, str(key.value), why.value if isinstance(why.value, str) else "")
+def _proofs(item):
+    line = terms.line(item) + 1  # below the line of ---
+    if isinstance(item, yaml.MappingNode):
+        for key, why in item.value:
+            yield Proof(line, str(key.value), why.value if isinstance(why.value, str) else "")
+    else:
+        yield Proof(line, item.value if isinstance(item, yaml.ScalarNode) else "")
