@@ -59,7 +59,7 @@ def _packages(book):
 
 def _hidden(book, told, page, first):
     """Whether something is wrong with what the page shows, or with where its proofs stand."""
-    if told.ended(page) or told.ended(first) or told.between(first.path, 1, first.front.end):
+    if told.ended(first) or told.between(first.path, 1, first.front.end):
         return True
     if any(told.between(page.path, block.line, block.fence.end) for block in page.blocks):
         return True
@@ -127,7 +127,7 @@ def _wrong(proof, evaluate, words, shown):
     for number in (number for number in numbers if not number.small):
         if exempts and number.value in shown:
             return f"{number.typed} stands in what this page shows and needs no reason; delete it"
-        if number.value not in (words if exempts else words | shown):
+        if number.value not in words | shown:
             return f"{number.typed} is nowhere on this page; correct it, or delete this line"
     if not exempts and words.isdisjoint(number.value for number in numbers):
         return f"this page says no number of {proof.text!r}; delete it"

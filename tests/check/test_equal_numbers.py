@@ -76,7 +76,7 @@ def test_a_section_that_was_rewritten_is_not_compared(example, says):
 
 
 def test_a_section_with_a_mistake_is_not_compared(example, says):
-    example.edit(EN, "Another", "[Another](nowhere.md)")
+    example.edit(EN, "**Bold**", "[Bold](nowhere.md)")
     assert [answer.partition(": ")[2] for answer in says("36", "37")] == [
         "nowhere.md: no such page; did you mean one.md?"
     ]

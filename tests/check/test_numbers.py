@@ -74,7 +74,7 @@ def test_a_number_is_read_by_its_value(text, values):
         ("\n| 36 |\n| --- |\n| text |\n", "36"),
         ('\n!!! note "36"\n\n    text\n', "36"),
         ("\n$$\n36 x\n$$\n", "36"),
-        ("36, and once more 36.", "36"),
+        ("36, and\nonce more 36.", "36"),
     ],
 )
 def test_a_number_that_stands_nowhere_is_told_once_in_the_page_that_was_written_first(
@@ -121,6 +121,13 @@ def test_what_stands_in_the_whole_program_its_output_or_a_figure_is_proven(
 ):
     example.write(path, text)
     assert says("36 and 0.5") == []
+
+
+def test_what_stands_in_a_line_of_the_output_that_no_page_shows_is_proven(example, says):
+    example.write(f"{PROGRAM}.out", "1\n36\n")
+    for _ in range(2):
+        example.page('one.out"', 'one.out:1:1"')
+    assert says("36") == []
 
 
 def test_of_a_plot_the_words_and_the_ends_of_its_curves_are_proven(example, says):
@@ -292,6 +299,22 @@ def test_numbers_are_not_told_where_the_code_or_the_proofs_cannot_be_read(
         example.write(path, text.replace(old, new, text.count(old) if "one.py" in old else 1))
     example.follow()
     assert [answer.partition(": ")[0] for answer in example.problems()] == place
+
+
+def test_numbers_are_not_told_where_the_first_page_cannot_be_read_to_its_end(example, says):
+    says("36")
+    example.edit(KO, "![", "<!-- open\n![")
+    example.follow()
+    message = "this comment is never closed; end it with -->"
+    assert example.problems() == [f"{KO}:8: {message}"]
+
+
+def test_numbers_are_not_told_where_a_translation_cannot_be_read_to_its_end(example, says):
+    example.write(f"{PROGRAM}.out", "36\n")
+    says("36")
+    example.edit(EN, "![", "37 <!-- open\n![")
+    message = "this comment is never closed; end it with -->"
+    assert example.problems() == [f"{EN}:9: {message}"]
 
 
 def test_what_a_program_without_a_record_would_print_is_not_missed(example, says):
