@@ -2,6 +2,7 @@
 
 from . import (
     code,
+    equal_numbers,
     exercises,
     fences,
     formulas,
@@ -10,6 +11,7 @@ from . import (
     korean,
     letters,
     links,
+    numbers,
     parity,
     places,
     programs,
@@ -29,7 +31,9 @@ CHECKS = [
     [shapes],
     [formulas, code, links, terms],
     [programs, exercises],
+    [numbers],
     [parity],
+    [equal_numbers],
 ]
 
 

@@ -10,6 +10,7 @@ KEYS = {
     "description": "one sentence for search engines",
     "source": "the text that this translation follows, written by `make translated`",
     "original": "true on a page that was first written in this language",
+    "numbers": "what proves the numbers that the page does not show, a list",
 }
 _NO_DESCRIPTION = (
     "front matter has no description; write, between two lines of ---, "

@@ -16,6 +16,9 @@ from ..translate.versions import blob
 from ..translate.write import write
 from .status import details, said, select
 
+# the id of before; and proofs of numbers, which stand in the source for all languages
+_LEFT = re.compile(r"^(?:source:.*\n|numbers:.*\n(?:[ \t-].*\n)*)", re.MULTILINE)
+
 
 def record(text, id):
     """The text of a page with the source's id in its front matter."""
@@ -24,8 +27,7 @@ def record(text, id):
     if not front:
         return f"---\n{line}---\n{text}"
     start, end = front.span("yaml")
-    kept = re.sub(r"^source:.*\n", "", front["yaml"], flags=re.MULTILINE)
-    return text[:start] + kept + line + text[end:]
+    return text[:start] + _LEFT.sub("", front["yaml"]) + line + text[end:]
 
 
 def main(root, page, language):

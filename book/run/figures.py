@@ -1,11 +1,11 @@
 """The figures that a program draws with matplotlib, recorded as SVG and compared by their data."""
 
-import html
 import io
 import json
 import math
-import re
 import sys
+
+from ..sources.figure import data
 
 _shown = []  # SVG
 
@@ -38,12 +38,6 @@ def _data(figure):
         shown += [[line.get_label(), line.get_xydata().tolist()] for line in axes.lines]
         shown += [[text.get_text(), [list(text.get_position())]] for text in axes.texts]
     return shown
-
-
-def data(svg):
-    """The [label, points] pairs that `drawn` wrote into a figure."""
-    description = re.search(r"<dc:description>(.*?)</dc:description>", svg, re.DOTALL)
-    return json.loads(html.unescape(description[1])) if description else []
 
 
 def same(one, other):

@@ -1,7 +1,6 @@
 """A stale page is excused from what its source added or removed, and from nothing else."""
 
 import re
-import subprocess
 from dataclasses import replace
 
 import pytest
@@ -18,8 +17,7 @@ SECTION = "## 새 절 { #new }\n\n[처음](../index.md#home)과 $z$.\n\n```conso
 @pytest.fixture
 def example(example):
     """The example, with the version of the source in git that the English page follows."""
-    for command in (["init", "--quiet"], ["hash-object", "-w", KO]):
-        subprocess.run(["git", *command], cwd=example.root, check=True, capture_output=True)
+    example.remember(KO)
     return example
 
 

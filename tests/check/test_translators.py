@@ -765,7 +765,8 @@ MISTAKES = {
         (
             "2: front matter has '설명'; it may have description (one sentence for search "
             "engines), source (the text that this translation follows, written by `make "
-            "translated`), original (true on a page that was first written in this language)"
+            "translated`), original (true on a page that was first written in this language), "
+            "numbers (what proves the numbers that the page does not show, a list)"
         ),
     ),
     "key-with-a-full-width-colon": (
