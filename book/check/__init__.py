@@ -15,6 +15,7 @@ from . import (
     programs,
     shapes,
     signs,
+    spans,
     terms,
     words,
 )
@@ -27,7 +28,7 @@ CHECKS = [
     [headings],
     [signs],
     [shapes],
-    [formulas, code, links, terms],
+    [formulas, code, links, terms, spans],
     [programs, exercises],
     [parity],
 ]

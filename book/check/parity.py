@@ -19,6 +19,7 @@ _MEND = {
     "link": _WORDS,
     "formula": _FORMULA,
     "inline formula": _FORMULA,
+    "inline code": "code is the same in every language, so copy it from there",
     "marker": "copy it from there",
 }
 
@@ -86,7 +87,7 @@ class _Comparison:
     def unequal(self):
         """Pairs that should be equal; of code, the first line that is not."""
         for our, their in self.there.items():
-            if our.value == their.value or self.since.excuses(our, their):
+            if our.value == their.value or pairs.example(our) or self.since.excuses(our, their):
                 continue
             if self.wrong(self.source, our) or self.wrong(self.page, their):
                 continue

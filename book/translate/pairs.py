@@ -13,9 +13,11 @@ NAMES = {
     "link": "link to `{}`",
     "formula": "formula `{}`",
     "inline formula": "formula `${}$`",
+    "inline code": "inline code `{}`",
     "marker": "`<!-- {} -->`",
 }
-FREE = {"link", "inline formula"}  # languages order words differently: free within their section
+# languages order words differently: free within their section
+FREE = {"link", "inline formula", "inline code"}
 
 
 def find(ours, theirs):
@@ -29,7 +31,22 @@ def find(ours, theirs):
         free += align(
             *(sorted((item for item in items if item.kind in FREE), key=key) for items in parts)
         )
-    return strict, free
+    return strict, _with_examples(free)
+
+
+def _with_examples(free):
+    """The pairs; an example is one of what else only one of both has."""
+    ours = [our for our, their in free if not their and example(our)]
+    theirs = [their for our, their in free if not our and their.kind == "inline code"]
+    if not ours or len(ours) != len(theirs):
+        return free
+    left = [pair for pair in free if pair[0] not in ours and pair[1] not in theirs]
+    return left + list(zip(ours, theirs, strict=True))
+
+
+def example(item):
+    """Whether it is code in words of its language, such as `# 제목`, which are translated."""
+    return item.kind == "inline code" and not item.value.isascii()
 
 
 def key(item):
@@ -48,7 +65,13 @@ def sections(ours, theirs):
         for step in range(same.size):
             cuts.append((heads[0][same.a + step], heads[1][same.b + step]))
     for (our, their), (our_end, their_end) in pairwise([*cuts, (None, None)]):
-        yield texts[0][our:our_end], texts[1][their:their_end]
+        yield _once(texts[0][our:our_end]), _once(texts[1][their:their_end])
+
+
+def _once(items):
+    """The items of a section, each name once: one language repeats it, another says `it`."""
+    names = {item.value: item for item in reversed(items) if item.kind == "inline code"}
+    return [item for item in items if item.kind != "inline code" or names[item.value] is item]
 
 
 def align(ours, theirs, keys=(key, lambda item: item.kind)):
