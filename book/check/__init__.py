@@ -11,6 +11,7 @@ from . import (
     letters,
     links,
     parity,
+    particles,
     places,
     programs,
     shapes,
@@ -24,7 +25,7 @@ from .told import Told
 # What a check finds where a row above has found something follows from that, and is not told.
 CHECKS = [
     [places, front],
-    [fences, letters, words, korean],
+    [fences, letters, words, korean, particles],
     [headings],
     [signs],
     [shapes],
@@ -40,5 +41,5 @@ def problems(book):
     for row in CHECKS:
         found = {check: told.unexplained(check.problems(book, told)) for check in row}
         for check, new in found.items():
-            told.add(new, causes=check not in (words, korean))  # a wrong word breaks nothing
+            told.add(new, causes=check not in (words, korean, particles))  # a word breaks nothing
     return sorted(told.problems)
