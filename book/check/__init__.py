@@ -10,6 +10,7 @@ from . import (
     korean,
     letters,
     links,
+    names,
     parity,
     particles,
     places,
@@ -29,7 +30,7 @@ CHECKS = [
     [headings],
     [signs],
     [shapes],
-    [formulas, code, links, terms, spans],
+    [formulas, code, links, terms, names, spans],
     [programs, exercises],
     [parity],
 ]
