@@ -17,6 +17,6 @@ def problems(book, told):
     meant = {name: near(name, *among[name]) for name in lost}
     for page, name, line in found:
         if name in lost and (meant[name] or "." in name):
-            mend = f"did you mean {meant[name]}?" if meant[name] else "correct it"
-            message = f"{name} is in no program and not in {names.FILE}; {mend} {_WRITTEN}"
+            mend = f"did you mean {meant[name]}? {_WRITTEN}" if meant[name] else _WRITTEN
+            message = f"{name} is in no program and not in {names.FILE}; {mend}"
             yield Problem(page.path, line, message)

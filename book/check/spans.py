@@ -13,6 +13,7 @@ from ..translate import translations
 _CODE = re.compile(r"(`+)(?P<code>.+?)(?<!`)\1(?!`)", re.DOTALL)
 # what readers do not read, or read elsewhere: links say the title of a page
 _APART = re.compile(rf"{_CODE.pattern}|!?\[[^\]]*\]\([^)]*\)|<[^>]*>|https?://\S+", re.DOTALL)
+_LETTER = re.compile("[A-Za-z]")
 _NO_WORD = re.compile(r"[_.(=\[]|[a-z][A-Z]")
 _ROOT = r"(?:tf|keras|np|tape|model|layer|self)\."
 _NAME = r"[A-Za-z]\w*\(\)|[A-Za-z]\w*_\w+|" + _ROOT + r"[a-z]\w+"
@@ -31,11 +32,13 @@ def _alone(page):
     """Names that stand bare, and can be nothing else."""
     latin = page.language != "ko"
     names = {item.value for item in page.markdown.of("inline code")}
-    names = [each for each in names if _NO_WORD.search(each) or not latin]
+    names = [
+        each for each in names if _LETTER.search(each) and (_NO_WORD.search(each) or not latin)
+    ]
     title = next((heading.line for heading in page.markdown.headings), 0)
     for paragraph in page.markdown.paragraphs:
         text = _bare(paragraph.source)
-        if paragraph.line != title and re.search("[A-Za-z]", text):
+        if paragraph.line != title and _LETTER.search(text):
             for match in _pattern(names).finditer(text):
                 line = paragraph.line + text.count("\n", 0, match.start())
                 yield Problem(page.path, line, f"{match[0]} is code; put it between backticks")
@@ -49,7 +52,7 @@ def _beside(page, other):
             continue
         for (line, mine), (there, yours) in zip(section.items(), theirs[id].items(), strict=True):
             here, beside = (Counter(m["code"] for m in _CODE.finditer(t)) for t in (mine, yours))
-            for name in beside - here:
+            for name in filter(_LETTER.search, beside - here):
                 found, more = (
                     list(_pattern([name], generic="").finditer(_bare(t))) for t in (mine, yours)
                 )
@@ -67,7 +70,7 @@ def _bare(text):
 
 
 def _pattern(names, generic=_NAME):
-    names = [re.escape(name) for name in names if re.search("[A-Za-z]", name)]
+    names = [re.escape(name) for name in names]
     either = "|".join([*sorted(names, key=len, reverse=True), generic]).rstrip("|")
     return re.compile(rf"(?<![\w.\-/`\\])(?:{either})(?![A-Za-z0-9_\-/(])", re.ASCII)
 

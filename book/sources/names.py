@@ -41,7 +41,8 @@ class Names:
     def of_programs(cls, book):
         names = cls()
         for program in book.programs.values():
-            text = f"{program.code}\n{program.recorded or ''}"
+            printed = program.out.read_bytes() if program.out.exists() else b""
+            text = f"{program.code}\n{printed.decode('utf-8', 'replace')}"
             names.words.update(re.findall(_WORD, text))
             names.attributes.update(re.findall(r"(?:\.|def |class )(\w+)", text))
             for name in re.findall(_DOTTED, text):

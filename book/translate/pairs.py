@@ -28,20 +28,17 @@ def find(ours, theirs):
     strict, free = [], []
     for parts in sections(ours, theirs):
         strict += align(*([item for item in items if item.kind not in FREE] for items in parts))
-        free += align(
-            *(sorted((item for item in items if item.kind in FREE), key=key) for items in parts)
-        )
-    return strict, _with_examples(free)
+        free += _free(*([item for item in items if item.kind in FREE] for items in parts))
+    return strict, free
 
 
-def _with_examples(free):
-    """The pairs; an example is one of what else only one of both has."""
-    ours = [our for our, their in free if not their and example(our)]
-    theirs = [their for our, their in free if not our and their.kind == "inline code"]
-    if not ours or len(ours) != len(theirs):
-        return free
-    left = [pair for pair in free if pair[0] not in ours and pair[1] not in theirs]
-    return left + list(zip(ours, theirs, strict=True))
+def _free(*texts):
+    """First what is equal, wherever it stands; then what else is of a kind."""
+    found = align(*(sorted(items, key=key) for items in texts), keys=(key,))
+    ours = [our for our, their in found if not their]
+    theirs = [their for our, their in found if not our]
+    same = [pair for pair in found if all(pair)]
+    return same + align(ours, theirs, keys=(lambda item: item.kind,))
 
 
 def example(item):
