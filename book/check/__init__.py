@@ -30,9 +30,10 @@ CHECKS = [
     [headings],
     [signs],
     [shapes],
-    [formulas, code, links, terms, names, spans],
+    [formulas, code, links, terms, spans],
     [programs, exercises],
     [parity],
+    [names],
 ]
 
 

@@ -17,6 +17,7 @@ _WORD = r"[^\W\d]\w*"
 _DOTTED = rf"{_WORD}(?:\.{_WORD})+"
 _MENTIONED = re.compile(rf"(?<![\w./\\\"'-]){_DOTTED}")
 _ALONE = re.compile(rf"({_WORD})(?:\(\))?")
+_FOREIGN = re.compile(r"\w*[^\W\x00-\x7f]\w*")
 _FILE = re.compile(r"\.(?:py|md|yml|txt|json|svg|out|h5|hdf5|keras|ckpt|org|ipynb)$")
 
 
@@ -26,6 +27,7 @@ def mentioned(page):
         names = _MENTIONED.findall(item.value)
         if alone := _ALONE.fullmatch(item.value):
             names.append(alone[1])
+        names += [name for name in _FOREIGN.findall(item.value) if name not in " ".join(names)]
         yield from ((name, item.line) for name in names if not _FILE.search(name))
 
 

@@ -56,7 +56,6 @@ def test_names_of_programs_and_files_and_versions_and_words_are_right(told, code
         ("keras.layers.Dense(1) + keras.layer.Dense(2)", "keras.layer.Dense", "keras.layers.Dense"),
         ("keras.ops.cond", "keras.ops.cond", ""),
         ("layer.unit", "layer.unit", "layer.units"),
-        ("층.units", "층.units", "layer.units"),
         ("laier.units(x)", "laier.units", "layer.units"),
     ],
 )
@@ -65,6 +64,19 @@ def test_a_dotted_name_that_nobody_has_is_told_in_each_language_with_the_one_mea
 ):
     mend = f"did you mean {meant}? {ADD}" if meant else ADD
     assert told(code) == [f"{name} is in no program and not in names.txt; {mend}"]
+
+
+@pytest.mark.parametrize(
+    "code, name, meant",
+    [
+        ("층.units", "층.units", "did you mean layer.units? "),
+        ("층", "층", ""),
+        ("Dense(너비)", "너비", ""),
+    ],
+)
+def test_a_translated_name_is_told_in_both_languages(told, code, name, meant):
+    why = f"{meant}code is not translated"
+    assert told(code) == [f"{name} is in no program and not in names.txt; {why}"]
 
 
 @pytest.mark.parametrize(

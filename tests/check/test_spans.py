@@ -24,7 +24,7 @@ def test_one_language_may_say_a_name_once_and_the_other_twice_in_any_order(sente
     assert sentence(korean, "`build` is called by `call` and calls nothing.") == []
 
 
-@pytest.mark.parametrize("wrong", ["fti", "적합", "Fit", "fit()"])
+@pytest.mark.parametrize("wrong", ["fti", "적합", "Fit", "fit()", "keras.fit"])
 def test_a_name_misspelt_or_translated_in_one_language_is_told_with_both_places(sentence, wrong):
     assert sentence("`fit`을 부르세요.", f"Call `{wrong}`.") == [
         f"{EN}:46: inline code `{wrong}`, but {KO}:45 has inline code `fit`; {SAME}"
@@ -38,15 +38,26 @@ def test_a_name_that_one_language_lacks_is_told_below_what_stands_before_it(sent
     ]
 
 
-def test_an_example_in_the_words_of_the_source_is_translated(sentence):
-    assert sentence("`# 제목`과 `[여기](a.md)`", "`# Title` and `[here](a.md)`") == []
-
-
-def test_of_two_examples_none_may_be_lost(sentence):
-    assert sentence("`# 제목`과 `[여기](a.md)`", "`# Title`") == [
-        f"{EN}:46: on this line or below, inline code `[여기](a.md)` of {KO}:45 is missing; "
-        "copy it from there"
-    ]
+@pytest.mark.parametrize(
+    "english, problems",
+    [
+        ("`# Title` and `[here](a.md)`", []),
+        (
+            "`# Title`",
+            [
+                "docs/en/index.md:7: on this line or below, inline code `[여기](a.md)` of "
+                "docs/ko/index.md:6 is missing; copy it from there"
+            ],
+        ),
+    ],
+)
+def test_on_a_page_without_programs_an_example_is_translated_but_not_lost(
+    example, english, problems
+):
+    example.edit("docs/ko/index.md", "[한", "`# 제목`과 `[여기](a.md)`\n[한")
+    example.edit("docs/en/index.md", "There", f"{english}\nThere")
+    example.follow("index")
+    assert example.problems() == problems
 
 
 @pytest.mark.parametrize("name", ["add_weight", "call()", "tf.abs", "model.fit", "self.kernel"])
