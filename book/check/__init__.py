@@ -11,12 +11,15 @@ from . import (
     korean,
     letters,
     links,
+    names,
     numbers,
     parity,
+    particles,
     places,
     programs,
     shapes,
     signs,
+    spans,
     terms,
     words,
 )
@@ -25,15 +28,16 @@ from .told import Told
 # What a check finds where a row above has found something follows from that, and is not told.
 CHECKS = [
     [places, front],
-    [fences, letters, words, korean],
+    [fences, letters, words, korean, particles],
     [headings],
     [signs],
     [shapes],
-    [formulas, code, links, terms],
+    [formulas, code, links, terms, spans],
     [programs, exercises],
     [numbers],
     [parity],
     [equal_numbers],
+    [names],
 ]
 
 
@@ -43,5 +47,5 @@ def problems(book):
     for row in CHECKS:
         found = {check: told.unexplained(check.problems(book, told)) for check in row}
         for check, new in found.items():
-            told.add(new, causes=check not in (words, korean))  # a wrong word breaks nothing
+            told.add(new, causes=check not in (words, korean, particles))  # a word breaks nothing
     return sorted(told.problems)

@@ -19,6 +19,7 @@ _MEND = {
     "link": _WORDS,
     "formula": _FORMULA,
     "inline formula": _FORMULA,
+    "inline code": "code is the same in every language, so copy it from there",
     "marker": "copy it from there",
 }
 
@@ -49,8 +50,13 @@ class _Comparison:
         items = (page.markdown.items for page in (self.source, self.page))
         self.strict, self.free = pairs.find(*items)
         self.there = {our: their for our, their in self.strict if our and their}
-        same = ((our, their) for our, their in self.there.items() if our.value == their.value)
+        same = [(our, their) for our, their in self.there.items() if our.value == their.value]
         self.heads = [pair for pair in same if pair[0].kind == "heading"]
+        self.tables = [[], []]  # of the source and of the page, those that are not the same
+        for pair in self.strict:
+            for side, item in enumerate(pair):
+                if item and item.kind == "table" and pair not in same:
+                    self.tables[side].append(item)
 
     def differences(self):
         """(line, message) of each."""
@@ -76,17 +82,23 @@ class _Comparison:
         return self.told.between(page.path, item.line, last)
 
     def follows(self, page, item):
-        """Whether something is wrong with an item, or where the other page may have its like."""
+        """Whether something is wrong with an item, or where the other page may have its like.
+
+        What stands in a table with other rows than its like follows from that.
+        """
         side, other = (0, self.page) if page is self.source else (1, self.source)
         heads = [(pair[side].line, pair[1 - side].line) for pair in self.heads]
         first = max((there for here, there in heads if here <= item.line), default=1)
         last = min((there for here, there in heads if here > item.line), default=inf) - 1
-        return self.wrong(page, item) or self.told.between(other.path, first, last)
+        rows = any(
+            each.line <= item.line <= each.end for each in self.tables[side] if each is not item
+        )
+        return rows or self.wrong(page, item) or self.told.between(other.path, first, last)
 
     def unequal(self):
         """Pairs that should be equal; of code, the first line that is not."""
         for our, their in self.there.items():
-            if our.value == their.value or self.since.excuses(our, their):
+            if our.value == their.value or pairs.example(our) or self.since.excuses(our, their):
                 continue
             if self.wrong(self.source, our) or self.wrong(self.page, their):
                 continue

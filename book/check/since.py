@@ -6,7 +6,7 @@ Ids, targets, code and formulas make no page stale, so only prose written anew e
 from ..translate import pairs
 
 # what stands in a paragraph; everything else in a section
-_IN_PROSE = {"heading", "image", "link", "inline formula"}
+_IN_PROSE = {"heading", "image", "link", "inline formula", "inline code"}
 
 
 class Since:

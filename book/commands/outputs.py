@@ -7,8 +7,9 @@ import difflib
 import sys
 from pathlib import Path
 
-from ..run import figures, record
+from ..run import figures, names, record
 from ..sources import Book, near
+from ..sources.names import FILE
 
 
 def select(book, names):
@@ -30,12 +31,23 @@ def told(program, result, pages):
         yield f"{program.where} draws another figure; look at it on {shown}"
 
 
+def names_told(book):
+    """Write down the names that exist, and tell what changes of them."""
+    file, now = book.root / FILE, names.text(book)
+    before = file.read_text(encoding="utf-8") if file.exists() else ""
+    if now != before:
+        file.write_text(now, encoding="utf-8")
+    lines = (text.splitlines(True) for text in (before, now))
+    return "".join(difflib.unified_diff(*lines, f"{FILE} held", "names that pages mention now"))
+
+
 def main(book, names=()):
     count, programs = 0, select(book, names)
     for program, result in record.changes(programs):
         count += 1
         print("\n".join(told(program, result, book.shown_on[program.name])))
         record.write(program, result)
+    print(names_told(book), end="")
     print(f"{count} of {len(programs)} outputs changed.")
 
 

@@ -55,7 +55,7 @@ def _target(source, page, our, their):
 
 
 def _typed(source, page, our, their):
-    """A formula in a sentence, or a comment."""
+    """A formula or code in a sentence, or a comment."""
     return *their.span, " ".join(source.text[slice(*our.span)].split())
 
 
@@ -67,6 +67,7 @@ EDIT = {
     "image": _target,
     "link": _target,
     "inline formula": _typed,
+    "inline code": _typed,
     "marker": _typed,
     "table": lambda *_: None,
 }

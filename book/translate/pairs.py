@@ -13,9 +13,11 @@ NAMES = {
     "link": "link to `{}`",
     "formula": "formula `{}`",
     "inline formula": "formula `${}$`",
+    "inline code": "inline code `{}`",
     "marker": "`<!-- {} -->`",
 }
-FREE = {"link", "inline formula"}  # languages order words differently: free within their section
+# languages order words differently: free within their section
+FREE = {"link", "inline formula", "inline code"}
 
 
 def find(ours, theirs):
@@ -26,10 +28,22 @@ def find(ours, theirs):
     strict, free = [], []
     for parts in sections(ours, theirs):
         strict += align(*([item for item in items if item.kind not in FREE] for items in parts))
-        free += align(
-            *(sorted((item for item in items if item.kind in FREE), key=key) for items in parts)
-        )
+        free += _free(*([item for item in items if item.kind in FREE] for items in parts))
     return strict, free
+
+
+def _free(*texts):
+    """First what is equal, wherever it stands; then what else is of a kind."""
+    found = align(*(sorted(items, key=key) for items in texts), keys=(key,))
+    ours = [our for our, their in found if not their]
+    theirs = [their for our, their in found if not our]
+    same = [pair for pair in found if all(pair)]
+    return same + align(ours, theirs, keys=(lambda item: item.kind,))
+
+
+def example(item):
+    """Whether it is code in words of its language, such as `# 제목`, which are translated."""
+    return item.kind == "inline code" and not item.value.isascii()
 
 
 def key(item):
@@ -48,7 +62,13 @@ def sections(ours, theirs):
         for step in range(same.size):
             cuts.append((heads[0][same.a + step], heads[1][same.b + step]))
     for (our, their), (our_end, their_end) in pairwise([*cuts, (None, None)]):
-        yield texts[0][our:our_end], texts[1][their:their_end]
+        yield _once(texts[0][our:our_end]), _once(texts[1][their:their_end])
+
+
+def _once(items):
+    """The items of a section, each name once: one language repeats it, another says `it`."""
+    names = {item.value: item for item in reversed(items) if item.kind == "inline code"}
+    return [item for item in items if item.kind != "inline code" or names[item.value] is item]
 
 
 def align(ours, theirs, keys=(key, lambda item: item.kind)):

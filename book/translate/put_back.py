@@ -76,7 +76,9 @@ def _edits(source, page):
             groups = (_paragraphs(kind, *each) for each in zip(texts, both, below, strict=True))
             certain += _free(*groups)
         for our, their in certain:
-            if _key(our) != _key(their) and (edit := edits.EDIT[our.kind](*texts, our, their)):
+            if _key(our) == _key(their) or pairs.example(our):
+                continue
+            if edit := edits.EDIT[our.kind](*texts, our, their):
                 yield Edit(*edit, our, their)
 
 

@@ -114,7 +114,8 @@ def test_a_page_that_has_more_than_its_source_is_told_what(example):
     "old, new, line, there",
     [
         ("하나 |", "하나 [a](one.md) |", 26, 25),
-        ("`a`입", "[a](one.md)입", 48, 49),
+        ("`a`입", "[`a`](one.md)입", 50, 49),
+        ("푸세요.", "[a](one.md).", 44, 45),
         ("# 제목", "# [a](one.md)", 5, 4),
     ],
 )

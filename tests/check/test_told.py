@@ -86,6 +86,7 @@ def test_below_inline_code_that_holds_a_comment_prose_is_still_prose(example):
     example.edit(
         KO, "푸세요.", "`<!--pytest.mark.skip-->`\n\n레코더가 아닙니다.\n\n그렇게 됬습니다."
     )
+    example.edit(EN, "Solve it.", "`<!--pytest.mark.skip-->`")
     example.follow()
     answers = example.problems()
     assert answers[0] == f"{KO}:47: {WORD}"
@@ -99,7 +100,7 @@ def test_below_inline_code_that_holds_a_comment_prose_is_still_prose(example):
     "text",
     [
         "`echo $A\nand $B{` is code.",
-        "A comment <!-- of $\\frac{x$ and\n$y --> in a sentence.",
+        "A comment <!-- of $\\frac{x$ and\n$y --> in one sentence.",
         "<!-- $\\frac{x$ -->",
     ],
 )
@@ -111,6 +112,8 @@ def test_code_and_comments_have_no_formulas(example, text):
 
 def test_a_mistake_is_told_on_its_own_line_though_another_one_reads_the_same(example):
     code = "The code `](#nowhere)` and `$\\frac{x$` are"
+    example.edit(KO, "푸세요.", "`](#nowhere)`와 `$\\frac{x$`입니다.")
+    example.follow()
     example.edit(EN, "Solve it.", f"{code}\n[no link](#nowhere) and\nno formula $\\frac{{x$.")
     assert [answer.partition(": ")[::2] for answer in example.problems()] == [
         (f"{EN}:47", f"{KO} has no heading #nowhere; correct it"),

@@ -143,6 +143,8 @@ MISTAKES = {
     "formula-broken": ("x^2", "\\frac{x", (29, "formula `x^2`", "`\\frac{x`")),
     "formula-in-a-sentence-edited": ("$x$", "$y$", (7, "formula `$x$`", "`$y$`")),
     "formula-of-its-own-in-a-sentence": ("$x$", "$$x$$", (7, "formula `$x$`", "`$$x$$`")),
+    "code-in-a-sentence-translated": ("is `a`", "is `에이`", (50, "inline code `a`", "`에이`")),
+    "code-in-a-table-misspelt": ("| `b` |", "| `bb` |", (27, "inline code `b`", "`bb`")),
     "box-type-translated": ("??? success", "??? 풀이", (48, BOX, "`??? 풀이`")),
     "box-type-invented": ("??? success", "??? solution", (48, BOX, "`??? solution`")),
     "box-of-another-type": ("??? success", "??? note", (48, BOX, "`??? note`")),
