@@ -20,7 +20,7 @@ _WORDS = {
     r"[a-z]": "",
 }
 _WORDS = {re.compile(rf".*(?:{ending})"): sound for ending, sound in _WORDS.items()}
-_CODE = re.compile(r"(\d+|[A-Z]+|[A-Z]?[a-z]+)[\s,)\]}\"'_]*$")
+_CODE = re.compile(r"(\d+|[A-Z]+|[A-Z]?[a-z]+)[\s,:)\]}\"'_]*$")
 _POWER = re.compile(r"\^(?:\{[^{}]*\}|[^\\{}])[\s)]*$")
 _ROOT = re.compile(r"\\sqrt\{(?:[^{}]|\{[^{}]*\})*\}[\s)]*$")
 _FORMULA = re.compile(r"(?:\\([a-zA-Z]+)|([a-zA-Z])|(\d+))[\s)}]*$")
