@@ -38,7 +38,6 @@ def told(example):
         "one.py",
         "model.weights.h5",
         "docs/ko/one.md",
-        "3.12.4",
         "*.keras",
         "https://keras.io/api",
         "max_shard_size",
