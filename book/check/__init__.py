@@ -8,10 +8,13 @@ from . import (
     formulas,
     front,
     headings,
+    html,
     korean,
+    leftovers,
     letters,
     links,
     names,
+    nav,
     numbers,
     parity,
     particles,
@@ -33,7 +36,8 @@ CHECKS = [
     [signs],
     [shapes],
     [formulas, code, links, terms, spans],
-    [programs, exercises],
+    [html, leftovers],
+    [programs, exercises, nav],
     [numbers],
     [parity],
     [equal_numbers],
@@ -47,5 +51,7 @@ def problems(book):
     for row in CHECKS:
         found = {check: told.unexplained(check.problems(book, told)) for check in row}
         for check, new in found.items():
-            told.add(new, causes=check not in (words, korean, particles))  # a word breaks nothing
+            told.add(
+                new, causes=check not in (words, korean, particles, leftovers)
+            )  # a word breaks nothing
     return sorted(told.problems)

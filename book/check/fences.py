@@ -32,6 +32,9 @@ def _fences(markdown):
             alone = "open it with ``` on a line of its own, not in a quote"
             yield fence.line, f"this fence would not run; {alone}", not fence.closed
         else:
+            if len(fence.before) % 4:
+                start = "begin it at the start of the line, or after 4 spaces in a box or list"
+                yield fence.line, f"{len(fence.before)} spaces before the fence; {start}", False
             if curly := _CURLY.search(fence.info):
                 message = f'quotation mark {curly[0]} in the line of a fence; write "'
                 yield fence.line, message, False

@@ -22,6 +22,11 @@ def problems(book, told):
             elif heading.id in seen:
                 message = f"id #{heading.id} is used twice; an id is unique on its page"
                 yield Problem(page.path, heading.line, message)
+            elif heading.level == 1 and seen:
+                message = (
+                    "a second title; a page has one heading with #, the others have ## or more"
+                )
+                yield Problem(page.path, heading.line, message)
             seen.add(heading.id)
 
 

@@ -30,6 +30,10 @@ class _Links:
             url = urlsplit(target)
         except ValueError as error:
             return f"{target} is no address ({error}); correct it"
+        if url.scheme not in ("", "https", "http", "mailto"):
+            return f"{url.scheme}: leads to no page; write an address with https, or a page's path"
+        if re.search(r"/(?:blob|tree|edit)/.*\bdocs/", url.path):
+            return f"{target} shows the file; link to the page, such as {self.to('index')}"
         if url.scheme or url.netloc:
             slug = self.published(url)
             written = slug and self.to(slug) + (url.fragment and f"#{url.fragment}")

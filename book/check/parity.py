@@ -15,6 +15,7 @@ _MEND = {
     "code": "code is the same in every language, so copy it from there",
     "admonition": "the type of a box is the same in every language, only its title is translated",
     "table": "translate every row, and keep every column",
+    "list": "translate every item, each on a line of its own",
     "image": _WORDS,
     "link": _WORDS,
     "formula": _FORMULA,
@@ -55,7 +56,7 @@ class _Comparison:
         self.tables = [[], []]  # of the source and of the page, those that are not the same
         for pair in self.strict:
             for side, item in enumerate(pair):
-                if item and item.kind == "table" and pair not in same:
+                if item and item.kind in ("table", "list") and pair not in same:
                     self.tables[side].append(item)
 
     def differences(self):
@@ -84,7 +85,7 @@ class _Comparison:
     def follows(self, page, item):
         """Whether something is wrong with an item, or where the other page may have its like.
 
-        What stands in a table with other rows than its like follows from that.
+        What stands in a table or list with other rows than its like follows from that.
         """
         side, other = (0, self.page) if page is self.source else (1, self.source)
         heads = [(pair[side].line, pair[1 - side].line) for pair in self.heads]
@@ -127,6 +128,8 @@ class _Comparison:
         """An item that the page lacks; `moved` is its like where it does not belong."""
         if self.since.added(our) or self.follows(self.source, our):
             return
+        if our.kind == "list" and our.inside and our.inside not in self.there:
+            return  # that the box around it is missing says it
         line = _before(our, self.source.markdown.items, self.there)
         there = f"{self.source.path}:{our.line}"
         if not moved:

@@ -8,6 +8,7 @@ BOXES = ["note", "success", "failure"]
 _RULE = re.compile(r"\s*\|?(?:\s*:?-+:?\s*\|)+\s*(?::?-+:?)?\s*")
 _LIST = re.compile(r" *(?:[-*+]|\d+\.) ")
 _BAR = re.compile(r"(?<!\\)\|")
+_NOWHERE = set("here|click here|this|this page|link|this link|여기|이곳|링크|클릭".split("|"))
 _SENTENCE = (
     "a formula between $$ has an empty line above and below; add it, or write $ in a sentence"
 )
@@ -103,6 +104,8 @@ def _image(item, lines):
 def _link(item, lines):
     if not item.text.strip():
         yield item.line, "link without words; write them between [ and ]"
+    elif item.text.strip(" .*").casefold() in _NOWHERE:
+        yield item.line, f"link text {item.text!r}; say where it leads, for it is read out alone"
     elif not item.value.strip():
         yield item.line, "link without a target; write it between ( and )"
 

@@ -42,7 +42,7 @@ class Since:
         whole = self._section(self.new, our) and self._section(self.old, like)
         if our.kind in ("image", "link"):
             return our.text != like.text
-        return whole or our.kind in (*_IN_PROSE, "table")
+        return whole or our.kind in (*_IN_PROSE, "table", "list")
 
     def _likes(self, their):
         items = self.old.markdown.items if self.old else []

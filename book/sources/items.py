@@ -18,6 +18,7 @@ class Item:
     indented        code that nobody meant as code
     admonition      "??? success"               text: the title
     table           "columns 3, rows 4"
+    list            "items 3"
     image, link     the target and attributes   text: the words
     formula         the LaTeX                   text: $$
     inline formula  the LaTeX                   text: $ or $$
@@ -89,6 +90,8 @@ class _Reader:
             inside = kinds[: kinds.index("table_close")]
             value = f"columns {inside.count('th_open')}, rows {inside.count('tr_open')}"
             self.add("table", value, first, end)
+        elif token.type in ("bullet_list_open", "ordered_list_open"):
+            self.add("list", f"items {self._children(number)}", first, end)
         elif token.type == "math_block":
             self.add("formula", " ".join(token.content.split()), first, end, text="$$")
         elif token.type == "html_block":
@@ -97,6 +100,15 @@ class _Reader:
                 self._comment(match[0], start + match.start())
         elif token.type == "inline":
             self._inline(token)
+
+    def _children(self, number):
+        """How many items the list has that this token opens."""
+        level, count = self.markdown.tokens[number].level, 0
+        for token in self.markdown.tokens[number + 1 :]:
+            if token.level == level:
+                break
+            count += token.type == "list_item_open" and token.level == level + 1
+        return count
 
     def add(self, kind, value, line, end, span=None, cls=Item, **more):
         """Add an item; `span` is that of its whole lines if nothing else is said."""

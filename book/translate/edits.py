@@ -70,4 +70,5 @@ EDIT = {
     "inline code": _typed,
     "marker": _typed,
     "table": lambda *_: None,
+    "list": lambda *_: None,
 }

@@ -9,6 +9,7 @@ NAMES = {
     "code": "code `{}`",
     "admonition": "box `{}`",
     "table": "table ({})",
+    "list": "list ({})",
     "image": "image `{}`",
     "link": "link to `{}`",
     "formula": "formula `{}`",

@@ -200,7 +200,7 @@ def test_a_fence_in_a_list_or_box_is_right(example, before):
         "Code stands between ```` ``` ```` and ```` ``` ````.",
         "| From ```` ``` ```` to ```` ``` ```` | everything |",
         '`<!-- a comment -->` and `$x$` and `--8<-- "a.py"`',
-        "Inline code may go on `on the\npython -m book line` below.",
+        "It may go on `on the\npython -m book line` below.",
     ],
 )
 def test_code_in_a_sentence_is_right(example, sentence):

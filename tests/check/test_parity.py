@@ -103,7 +103,7 @@ def test_what_belongs_behind_a_box_is_told_below_the_end_of_the_box(example):
 
 
 def test_a_page_that_has_more_than_its_source_is_told_what(example):
-    example.edit(EN, "Solve it.", f"Solve it.\n\n{boxed('See [this](#title).')}")
+    example.edit(EN, "Solve it.", f"Solve it.\n\n{boxed('See [the title](#title).')}")
     assert example.problems() == [
         f"{EN}:48: box `??? success` is not in {KO}; delete it, or add it there first",
         f"{EN}:50: link to `#title` is not in {KO}; delete it, or add it there first",

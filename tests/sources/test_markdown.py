@@ -14,6 +14,7 @@ SEEN = {
     "code": "pre",
     "admonition": ":is(.admonition, details)",
     "table": "table:not(.highlighttable)",
+    "list": ":is(ul, ol)",
     "image": "img",
     "link": "a:not(.headerlink)",
     "formula": "div.arithmatex",
@@ -34,7 +35,7 @@ SHAPES = {
     ),
     "a table without bars around it": "a | b\n--- | ---\n1 | 2\n3 | 4\n",
     "a bar in a cell": "| a | b |\n| - | - |\n| x \\| y [c](d.md) | `e` $f$ |\n",
-    "lists": "- a\n- [b](c.md)\n\n    ![x](y.svg)\n\n1. c\n\n    ```text\n    d\n    ```\n",
+    "lists": "- a\n- [b](c.md)\n\n    ![x](y.svg)\n\ntext\n\n1. c\n\n    ```text\n    d\n    ```\n",
     "code that looks like something": (
         "`$x$` and `[a](b.md)` and ``a ` b`` and `![a](b)`\n"
         "\n```text\n# no heading\n!!! note\n$$x$$\n```\n"

@@ -1,0 +1,61 @@
+"""What a translation or a tool leaves behind: another language, a remark of an assistant, TODO."""
+
+import re
+
+from ..sources import Problem
+from ..translate import translations
+
+# the letters of a language that has letters of its own
+_LETTERS = {"ko": "가-힣", "ja": "ぁ-ヿ", "ar": "؀-ۿ", "ru": "Ѐ-ӿ", "uk": "Ѐ-ӿ", "th": "ก-๛"}
+_QUOTED = re.compile(r"『[^』]*』|「[^」]*」|\"[^\"]*\"|“[^”]*”")
+_LATIN_SENTENCE = re.compile(r"(?:[A-Za-z][A-Za-z'’-]*[,;:]?\s+){4,}[A-Za-z][A-Za-z'’-]*")
+_ASSISTANT = "a remark of an assistant; delete it"
+_SAID = {
+    r"\b(?:TODO|FIXME|XXX|TBD)\b": "a note to oneself; do it, or delete it",
+    r":contentReference\[|\boaicite\b|【\d+†": "a mark of an assistant; delete it",
+    r"(?i)\bhere(?: is|'s|’s) (?:the|your|a) (?:\w+ )?translat|\bas an ai\b|\bi hope this helps"
+    r"|\blet me know if\b|^\W*(?:sure|certainly|of course)[!,]": _ASSISTANT,
+    r"물론입니다[!.,]|다음은 [^.\n]{0,30}번역|번역(?:본|문)?(?:은|입니다)[^.\n]{0,12}다음|요청하신 "
+    r"|도움이 되(?:었|셨)": _ASSISTANT,
+}
+_SAID = {re.compile(sign, re.MULTILINE): message for sign, message in _SAID.items()}
+
+
+def problems(book, told):
+    copies = {each.page for each in translations.read(book) if each.problems}
+    for page in book.all_pages:
+        if page in copies:
+            continue
+        for number, line in enumerate(page.prose.split("\n"), 1):
+            if message := _said(line) or _other_letters(page.language, line):
+                yield Problem(page.path, number, message)
+        if page.language in _LETTERS:
+            yield from _latin(page)
+
+
+def _said(line):
+    for sign, message in _SAID.items():
+        if found := sign.search(line):
+            return f"'{found[0].strip()}' is {message}"
+    return None
+
+
+def _other_letters(language, line):
+    for other, letters in _LETTERS.items():
+        if letters != _LETTERS.get(language) and (found := re.search(f"[{letters}]+", line)):
+            return f"'{found[0]}' is in another language ({other}); translate it"
+    return None
+
+
+def _latin(page):
+    """Sentences in Latin letters on a page of a language that has other ones."""
+    description = page.front.meta.get("description")
+    texts = [(each.line, each.prose) for each in page.markdown.paragraphs]
+    if isinstance(description, str):
+        texts.append((page.front.line("description"), description))
+    for line, text in texts:
+        text = _QUOTED.sub(lambda quoted: re.sub(r"[^\n]", " ", quoted[0]), text)
+        if found := _LATIN_SENTENCE.search(text):
+            words = " ".join(found[0].split()[:5])
+            number = line + text.count("\n", 0, found.start())
+            yield Problem(page.path, number, f"'{words} …' is not translated; translate it")

@@ -1,0 +1,22 @@
+"""Whether each page of the nav is there once, and in the contents of the home pages."""
+
+import re
+
+from ..sources import Problem
+
+
+def problems(book, told):
+    lines = (book.root / "mkdocs.yml").read_text(encoding="utf-8").split("\n")
+    order = book.source.order
+    for slug in dict.fromkeys(order):
+        if order.count(slug) > 1:
+            here = [n for n, line in enumerate(lines, 1) if re.search(rf"\b{slug}\.md\b", line)]
+            yield Problem("mkdocs.yml", here[-1], f"{slug}.md is twice in the nav; keep one")
+    for pages in book.pages.values():
+        home = pages.get("index")
+        if home and not told.between(home.path):
+            linked = {link.target.partition("#")[0] for link in home.markdown.of("link")}
+            for slug in dict.fromkeys(order):
+                if "/" in slug and slug in pages and f"{slug}.md" not in linked:
+                    message = f"leads to no {slug}.md, which is in the nav; add it to the contents"
+                    yield Problem(home.path, 1, message)
