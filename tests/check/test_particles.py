@@ -57,7 +57,8 @@ def test_what_may_be_read_in_two_ways_is_read_as_most_of_the_book_does(told):
 
 
 @pytest.mark.parametrize(
-    "one", "을 를 은 는 이 가 과 와 의 에 로 으로 에서 도 만 부터 처럼 입니다".split()
+    "one",
+    "을 를 은 는 이 가 과 와 의 에 로 으로 에서 도 만 부터 처럼 입니다 이나 나 와는 에서도".split(),
 )
 @pytest.mark.parametrize("space", [" ", "\n"])
 def test_no_space_stands_before_a_particle(told, one, space):
