@@ -37,6 +37,7 @@ KEPT = re.compile(
       | \{\ *[:.\#][^}\n]*\}                 # ids and attributes
       | ^\ *(?:\?\?\?\+?|!!!)\ *\w*          # what kind of box
       | \{\w+\} | &\w+;                      # placeholders, entities
+      | \b\d+e-?\d+\b                        # numbers
     """,
     re.VERBOSE | re.DOTALL | re.MULTILINE,
 )

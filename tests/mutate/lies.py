@@ -33,7 +33,9 @@ def replaced(path, text, span, new, program=""):
     old = text[start:end]
     if new is None or new == old:
         return None
-    what = f"{' '.join(new.split())!r} for {' '.join(old.split())!r}"
+    at = next((n for n, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), 0)
+    parts = (" ".join(each[max(0, at - 20) : at + 40].split()) for each in (new, old))
+    what = "{!r} for {!r}".format(*parts)
     lie = text[:start] + new + text[end:]
     return Lie({path: lie}, f"{path}:{text.count(chr(10), 0, start) + 1}", what, program)
 
@@ -208,3 +210,71 @@ def front(book, chance):
         start = page.text.index(line)
         new = chance.choice(["", line.replace(":", "", 1), line[1:]])
         return replaced(page.path, page.text, (start, start + len(line)), new)
+
+
+# --- what a contribution brings in that should not be there
+
+
+def at_a_sentence(name, *texts, language=None):
+    """A kind that puts one of these texts before a paragraph of a page."""
+
+    def plant(book, chance):
+        pages = [page for page in book.all_pages if language in (None, page.language)]
+        page = chance.choice(pages)
+        bare = page.markdown.bare
+        free = [n for n in range(1, len(bare)) if bare[n][:1].isalpha() and not bare[n - 1]]
+        if free:
+            at = page.markdown.starts[chance.choice(free)]
+            return on_page(page, (at, at), chance.choice(texts))
+
+    KINDS[name] = plant
+
+
+at_a_sentence(
+    "HTML", "<br>", "<span>", "<script>x()</script>", '<div onclick="x()">', "List<int> ", "<name> "
+)
+at_a_sentence("a comment or a note", "<!-- later -->\n", "TODO: more. ", "FIXME ", "XXX ")
+at_a_sentence(
+    "a remark of an assistant",
+    "Here is the translation of the page. ",
+    "Sure! ",
+    "As an AI, it is so. ",
+    ":contentReference[oaicite:1] ",
+)
+at_a_sentence("Korean on an English page", "이 문장은 남았습니다. ", "모델 ", language="en")
+at_a_sentence(
+    "English on a Korean page",
+    "This sentence was not translated at all. ",
+    "The gradient of the loss is what the optimizer needs. ",
+    language="ko",
+)
+at_a_sentence("no formula", "It is $x. ", "It is \\(x\\). ", "$길이$ ", "$5 and 6 won$ ")
+at_a_sentence("a link that says nothing", "[here](#wrong) ", "[여기](#wrong) ", "[링크](#wrong) ")
+at_a_sentence(
+    "a link that runs something", "[a word](javascript:x) ", "[a word](data:text/html,x) "
+)
+at_a_sentence("a second title", "# Again { #again }\n\n")
+at_a_sentence("a name that is nowhere", "`keras.layers.Dens` ", "`tape.gradent` ", "`tf.functon` ")
+at_a_sentence("a plain ending", "그래서 값이 커진다. ", "이것이 규칙이다. ", language="ko")
+at_a_sentence(
+    "a wrong particle", "`None`를 씁니다. ", "`call()`를 씁니다. ", "`x` 을 씁니다. ", language="ko"
+)
+
+
+@in_page("code without backticks", "inline code")
+def no_backticks(item, source, page, book, chance):
+    return source.strip("`")
+
+
+@in_page("misspelt code", "inline code")
+def misspelt_code(item, source, page, book, chance):
+    return without(source, chance)
+
+
+@in_page("a lost item of a list", "list")
+def lost_item(item, source, page, book, chance):
+    if page.language == book.source.code:
+        return None  # there it is an edit, which `make status` tells
+    lines = source.split("\n")
+    begins = [n for n, line in enumerate(lines) if re.match(r"(?:[-*]|\d+\.) ", line)]
+    return "\n".join(lines[: begins[-1]]) + "\n" if len(begins) > 1 else None
