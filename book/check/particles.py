@@ -21,8 +21,10 @@ _APART = re.compile(
     r"|(?:과|와|에|에서|으로|로)(?:는|도|의|만)?))(?![가-힣])"
 )
 _EITHER = r"은\(는\)|는\(은\)|을\(를\)|를\(을\)|이\(가\)|가\(이\)|와\(과\)|과\(와\)|\(으\)로"
-_BOTH = re.compile(rf"{_AFTER}({_EITHER}|은는|는은|을를|를을|와과|과와|이가|가이)(?![가-힣])")
-_BOTH_IN_WORDS = re.compile(rf"(?<=[가-힣])(?:{_EITHER}|은는|을를|를을)(?![가-힣])")
+_BOTH = re.compile(
+    rf"{_AFTER}({_EITHER}|은는|는은|을를|를을|와과|과와|이가|가이|으로로|로으로|이나나|나이나)(?![가-힣])"
+)
+_BOTH_IN_WORDS = re.compile(rf"(?<=[가-힣])(?:{_EITHER}|은는|을를|를을|으로로)(?![가-힣])")
 _QUOTED = re.compile(r"\"[^\"\n]*\"|“[^”]*”|'[^'\n]*'|‘[^’]*’|『[^』]*』|「[^」]*」")
 # a sentence or a cell that ends in 다 and not in 니다, as 아니다 does not; 마다, 보다 are particles
 _PLAIN = re.compile(

@@ -67,12 +67,14 @@ def test_no_space_stands_before_a_particle(told, one, space):
     ]
 
 
-@pytest.mark.parametrize("both", ["은는", "을를", "와과", "은(는)", "을(를)", "(으)로"])
+@pytest.mark.parametrize(
+    "both", ["은는", "을를", "와과", "으로로", "이나나", "은(는)", "을(를)", "(으)로"]
+)
 def test_one_of_two_particles_is_chosen_after_code(told, both):
     assert told(f"여기서 `call`{both} 봅니다.") == [f"{both} after `call`; write one of them"]
 
 
-@pytest.mark.parametrize("both", ["은는", "을를", "은(는)", "을(를)", "(으)로"])
+@pytest.mark.parametrize("both", ["은는", "을를", "으로로", "은(는)", "을(를)", "(으)로"])
 def test_one_of_two_particles_is_chosen_after_a_word(told, both):
     assert told(f"여기서 모델{both} 봅니다.") == [f"{both}; write one of them"]
 
