@@ -22,10 +22,8 @@ _SAID = {re.compile(sign, re.MULTILINE): message for sign, message in _SAID.item
 
 
 def problems(book, told):
-    copies = {each.page for each in translations.read(book) if each.problems}
-    for page in book.all_pages:
-        if page in copies:
-            continue
+    begun = {each.page for each in translations.read(book) if each.problems or not each.served}
+    for page in (page for page in book.all_pages if page not in begun):
         for number, line in enumerate(page.prose.split("\n"), 1):
             if message := _said(line) or _other_letters(page.language, line):
                 yield Problem(page.path, number, message)
