@@ -32,12 +32,7 @@ def _fences(markdown):
             alone = "open it with ``` on a line of its own, not in a quote"
             yield fence.line, f"this fence would not run; {alone}", not fence.closed
         else:
-            if len(fence.before) % 4:
-                start = "begin it at the start of the line, or after 4 spaces in a box or list"
-                yield fence.line, f"{len(fence.before)} spaces before the fence; {start}", False
-            if curly := _CURLY.search(fence.info):
-                message = f'quotation mark {curly[0]} in the line of a fence; write "'
-                yield fence.line, message, False
+            yield from ((fence.line, message, False) for message in _opening(markdown, fence))
             yield from _end(markdown, fence, below)
     shown = markdown.numbers("code", "comment", "indented")
     for number, line in enumerate(markdown.bare, 1):
@@ -54,6 +49,16 @@ def _fences(markdown):
     for comment in markdown.of("comment"):
         if not comment.value.endswith("-->"):
             yield comment.line, _COMMENT, True
+
+
+def _opening(markdown, fence):
+    if len(fence.before) % 4:
+        start = "begin it at the start of the line, or after 4 spaces in a box or list"
+        yield f"{len(fence.before)} spaces before the fence; {start}"
+    elif fence.line > 1 and markdown.bare[fence.line - 2]:
+        yield "no empty line above this fence; add one"
+    if curly := _CURLY.search(fence.info):
+        yield f'quotation mark {curly[0]} in the line of a fence; write "'
 
 
 def _end(markdown, fence, below):

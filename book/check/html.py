@@ -4,10 +4,14 @@ import re
 
 from ..sources import Problem
 
-_TAG = re.compile(r"</?[a-zA-Z][^\s/>]*")
-_ATTRIBUTE = re.compile(r"\{:?[^{}]*?\b(on\w+|style|href|src|srcdoc)\s*=", re.IGNORECASE)
+# what an attribute list may hold, besides the id of a heading
+CLASSES = {".md-button", ".md-button--primary"}
+_TAG = re.compile(r"<(?!https?://)/?(?P<name>[a-zA-Z!?][^\s/>]*)")
+_ATTRIBUTES = re.compile(r"(?<=\{)[^{}]*?([\w:-]+)\s*=|(?<=\{)[ :]+(\.[\w-]+(?: +\.[\w-]+)*)")
+_TARGET = re.compile(r" {0,3}\[[^\]]+\]:")
 _NO_HTML = "no page has HTML, so write Markdown, or put a name between backticks"
 _NO_COMMENT = "no page has comments; delete it"
+_APART = "the target of a link, apart from its text; write [text](target)"
 
 
 def problems(book, told):
@@ -19,17 +23,38 @@ def problems(book, told):
             if not re.match(r"<!-- *(?:generated: *[\w-]+ *-->|pytest)", comment.value):
                 yield Problem(page.path, comment.line, f"{comment.value[:30]}: {_NO_COMMENT}")
         for number, line in enumerate(page.markdown.bare, 1):
-            if attribute := _ATTRIBUTE.search(line):
-                message = f"attribute {attribute[1]!r}; delete it, a page has ids and links alone"
+            if attribute := _attribute(line):
+                message = f"attribute {attribute!r}; delete it, a page has ids and links alone"
                 yield Problem(page.path, number, message)
+            elif _TARGET.match(line):
+                yield Problem(page.path, number, _APART)
+        description = page.front.meta.get("description")
+        if isinstance(description, str) and (sign := re.search('[<>"]', description)):
+            message = f"{sign[0]} in the description, which is HTML; write it without"
+            yield Problem(page.path, page.front.line("description"), message)
 
 
 def _tags(markdown):
-    """(line, last line, message) of the first tag of each paragraph or block."""
-    for token in markdown.tokens:
-        parts = [token, *(token.children or ())]
-        html = "".join(part.content for part in parts if part.type in ("html_block", "html_inline"))
-        if tag := _TAG.search(re.sub(r"<!--.*?-->", "", html, flags=re.DOTALL)):
-            lines = range(token.map[0], token.map[1])
-            line = next((n for n in lines if tag[0] in markdown.lines[n]), token.map[0])
-            yield line + 1, token.map[1] + 1, f"{tag[0]}>; {_NO_HTML}"
+    """(line, last line of its block, message) of the first tag of a line, unless it ends one."""
+    told = set()
+    # Python-Markdown reads HTML at the start of a line even where that is within code
+    hidden = markdown.numbers("code", "indented", "comment")
+    lines = markdown.lines
+    for number, (line, bare) in enumerate(zip(lines, markdown.bare, strict=True), 1):
+        start = number not in hidden and _TAG.match(line.lstrip(" "))
+        if (tag := start or _TAG.search(bare)) and tag["name"].lower() not in told:
+            if tag[0][1] != "/":
+                told.add(tag["name"].lower())
+            last = next(
+                (n for n, text in enumerate(lines[number:], number) if not text), len(lines)
+            )
+            yield number, last, f"{tag[0]}>; {_NO_HTML}"
+
+
+def _attribute(line):
+    for found in _ATTRIBUTES.finditer(line):
+        if found[1]:
+            return found[1]
+        if unknown := set(found[2].split()) - CLASSES:
+            return sorted(unknown)[0]
+    return None

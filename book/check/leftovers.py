@@ -9,6 +9,9 @@ from ..translate import translations
 _LETTERS = {"ko": "가-힣", "ja": "ぁ-ヿ", "ar": "؀-ۿ", "ru": "Ѐ-ӿ", "uk": "Ѐ-ӿ", "th": "ก-๛"}
 _QUOTED = re.compile(r"『[^』]*』|「[^」]*」|\"[^\"]*\"|“[^”]*”")
 _LATIN_SENTENCE = re.compile(r"(?:[A-Za-z][A-Za-z'’-]*[,;:]?\s+){4,}[A-Za-z][A-Za-z'’-]*")
+_SENTENCE = re.compile(r"\S.*?(?:[.!?:](?=\s)|\Z)", re.DOTALL)
+_WORD = re.compile(r"(?<![\w.-])[A-Za-z]?[a-z]+(?![\w-]|\.\w)")
+_OWN_LETTER = re.compile(r"[^\W\d_a-zA-ZÀ-ɏ]")  # é and the like are Latin too
 _ASSISTANT = "a remark of an assistant; delete it"
 _SAID = {
     r"\b(?:TODO|FIXME|XXX|TBD)\b": "a note to oneself; do it, or delete it",
@@ -46,14 +49,24 @@ def _other_letters(language, line):
 
 
 def _latin(page):
-    """Sentences in Latin letters on a page of a language that has other ones."""
+    """Texts and sentences in Latin letters on a page of a language that has other ones."""
     description = page.front.meta.get("description")
     texts = [(each.line, each.prose) for each in page.markdown.paragraphs]
     if isinstance(description, str):
         texts.append((page.front.line("description"), description))
+    texts += [(image.line, image.text) for image in page.markdown.of("image")]
     for line, text in texts:
         text = _QUOTED.sub(lambda quoted: re.sub(r"[^\n]", " ", quoted[0]), text)
-        if found := _LATIN_SENTENCE.search(text):
-            words = " ".join(found[0].split()[:5])
+        if found := _LATIN_SENTENCE.search(text) or _latin_text(text):
+            words = found[0].replace("\ufffc", "…").split()
+            start = " ".join(words[:5]) + " …" * (len(words) > 5)
             number = line + text.count("\n", 0, found.start())
-            yield Problem(page.path, number, f"'{words} …' is not translated; translate it")
+            yield Problem(page.path, number, f"'{start}' is not translated; translate it")
+
+
+def _latin_text(text):
+    """The first sentence that has Latin words alone, and more than a name such as macOS."""
+    for found in _SENTENCE.finditer(text):
+        if _WORD.search(found[0]) and not _OWN_LETTER.search(found[0]):
+            return found
+    return None

@@ -8,7 +8,11 @@ BOXES = ["note", "success", "failure"]
 _RULE = re.compile(r"\s*\|?(?:\s*:?-+:?\s*\|)+\s*(?::?-+:?)?\s*")
 _LIST = re.compile(r" *(?:[-*+]|\d+\.) ")
 _BAR = re.compile(r"(?<!\\)\|")
-_NOWHERE = set("here|click here|this|this page|link|this link|여기|이곳|링크|클릭".split("|"))
+_NOWHERE = re.compile(
+    "(?:(?:click|see|read) )?(?:here|this|link|more)|this (?:page|link)|(?:read|learn) more"
+    "|(?:(?:여기|이곳|거기)(?:를|에서|서|에)?|(?:이 )?링크|이 페이지|바로 ?가기|더 보기)(?: 클릭)?"
+    "|클릭"
+)
 _SENTENCE = (
     "a formula between $$ has an empty line above and below; add it, or write $ in a sentence"
 )
@@ -104,13 +108,19 @@ def _image(item, lines):
 def _link(item, lines):
     if not item.text.strip():
         yield item.line, "link without words; write them between [ and ]"
-    elif item.text.strip(" .*").casefold() in _NOWHERE:
+    elif _NOWHERE.fullmatch(item.text.strip(" .*").casefold()):
         yield item.line, f"link text {item.text!r}; say where it leads, for it is read out alone"
     elif not item.value.strip():
         yield item.line, "link without a target; write it between ( and )"
 
 
+def _inline_code(item, lines):
+    if quote := re.search("[“”‘’]", item.value):
+        yield item.line, f"quotation mark {quote[0]} in code; write ' or \""
+
+
 _OF_KIND = {
+    "inline code": _inline_code,
     "admonition": _box,
     "table": _table,
     "formula": _formula,

@@ -61,20 +61,20 @@ def test_a_number_is_read_by_its_value(text, values):
 @pytest.mark.parametrize(
     "sentence, number",
     [
-        ("It is 36.", "36"),
-        ("It is 0.5.", "0.5"),
-        ("It is -36.", "-36"),
-        ("It is 2,640.", "2,640"),
-        ("It is $10^{-7}$.", "1e-7"),
-        ("It is $36x$.", "36"),
-        ("It is `36`.", "36"),
-        ("It is [36](#title).", "36"),
-        ("![A figure of 36.](../assets/figures/one.svg)", "36"),
-        ("\n### A heading of 36 { #heading }\n", "36"),
-        ("\n| 36 |\n| --- |\n| text |\n", "36"),
-        ('\n!!! note "36"\n\n    text\n', "36"),
+        ("= 36.", "36"),
+        ("= 0.5.", "0.5"),
+        ("= -36.", "-36"),
+        ("= 2,640.", "2,640"),
+        ("= $10^{-7}$.", "1e-7"),
+        ("= $36x$.", "36"),
+        ("= `36`.", "36"),
+        ("= [36](#title).", "36"),
+        ("![36.](../assets/figures/one.svg)", "36"),
+        ("\n### 36 { #heading }\n", "36"),
+        ("\n| 36 |\n| --- |\n| … |\n", "36"),
+        ('\n!!! note "36"\n\n    …\n', "36"),
         ("\n$$\n36 x\n$$\n", "36"),
-        ("36, and\nonce more 36.", "36"),
+        ("36,\n36.", "36"),
     ],
 )
 def test_a_number_that_stands_nowhere_is_told_once_in_the_page_that_was_written_first(
@@ -95,7 +95,7 @@ def test_a_number_of_the_description(example):
     assert example.problems() == [f"{KO}:2: {nowhere('36')}"]
 
 
-@pytest.mark.parametrize("sentence", ["It is 7.", "thirty-six", "float32 and x36"])
+@pytest.mark.parametrize("sentence", ["= 7.", "thirty-six", "float32 and x36"])
 def test_single_digits_words_names_and_comments_are_free(says, sentence):
     assert says(sentence) == []
 
@@ -143,17 +143,17 @@ def test_a_number_without_the_sign_that_the_output_has(example, says):
 
 def test_a_number_with_a_sign_that_the_output_does_not_have(example, says):
     example.write(f"{PROGRAM}.out", "36\n")
-    assert says("It is -36.") == [f"{KO}:20: {nowhere('-36')}"]
+    assert says("= -36.") == [f"{KO}:20: {nowhere('-36')}"]
 
 
 def test_a_number_is_not_rounded_in_silence(example, says):
     example.write(f"{PROGRAM}.out", "0.4987\n")
-    assert says("It is 0.5.") == [f"{KO}:20: {nowhere('0.5')}"]
+    assert says("= 0.5.") == [f"{KO}:20: {nowhere('0.5')}"]
 
 
 def test_a_number_may_be_rounded_by_an_expression(example, says):
     example.write(f"{PROGRAM}.out", "75.3\n")
-    assert says("It is about 75.", "round(75.3) == 75") == []
+    assert says("≈ 75.", "round(75.3) == 75") == []
 
 
 @pytest.mark.parametrize(

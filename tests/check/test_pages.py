@@ -187,7 +187,7 @@ def test_output_that_would_end_its_fence(example):
     assert example.problems() == []
 
 
-@pytest.mark.parametrize("before", ["- item", '!!! note "Note"', "1. item"])
+@pytest.mark.parametrize("before", ["- …", '!!! note "…"', "1. …"])
 def test_a_fence_in_a_list_or_box_is_right(example, before):
     example.page(CONSOLE, f"{before}\n\n    " + CONSOLE.replace("\n", "\n    "))
     example.follow()
@@ -197,10 +197,10 @@ def test_a_fence_in_a_list_or_box_is_right(example, before):
 @pytest.mark.parametrize(
     "sentence",
     [
-        "Code stands between ```` ``` ```` and ```` ``` ````.",
-        "| From ```` ``` ```` to ```` ``` ```` | everything |",
-        '`<!-- a comment -->` and `$x$` and `--8<-- "a.py"`',
-        "It may go on `on the\npython -m book line` below.",
+        "… ```` ``` ```` … ```` ``` ````.",
+        "| ```` ``` ```` … ```` ``` ```` | … |",
+        '`<!-- a comment -->`, `$x$`, `--8<-- "a.py"`',
+        "… `on the\npython -m book line` …",
     ],
 )
 def test_code_in_a_sentence_is_right(example, sentence):

@@ -79,7 +79,7 @@ def test_two_blocks_outside_of_one_box_are_one_difference(example):
 
 def test_what_stands_in_a_box_that_is_missing_is_not_told_again(example):
     box = boxed(CONSOLE)
-    example.page(CONSOLE, f'??? note "A"\n\n    text\n\n{box}')
+    example.page(CONSOLE, f'??? note "A"\n\n    …\n\n{box}')
     example.edit(EN, '??? success "B"\n\n', "")
     example.follow()
     assert example.problems() == [
@@ -95,7 +95,7 @@ def test_what_stands_in_a_box_that_is_too_much_is_not_told_again(example):
 
 
 def test_what_belongs_behind_a_box_is_told_below_the_end_of_the_box(example):
-    example.write(KO, example.read(KO) + '\n!!! note "A"\n\n    text\n')
+    example.write(KO, example.read(KO) + '\n!!! note "A"\n\n    …\n')
     example.follow()
     assert example.problems() == [
         f"{EN}:58: below this line, box `!!! note` of {KO}:59 is missing; copy it from there"
@@ -115,8 +115,8 @@ def test_a_page_that_has_more_than_its_source_is_told_what(example):
     [
         ("하나 |", "하나 [a](one.md) |", 26, 25),
         ("`a`입", "[`a`](one.md)입", 50, 49),
-        ("푸세요.", "[a](one.md).", 44, 45),
-        ("# 제목", "# [a](one.md)", 5, 4),
+        ("푸세요.", "[…](one.md).", 44, 45),
+        ("# 제목", "# […](one.md)", 5, 4),
     ],
 )
 def test_a_lost_link_is_told_on_the_line_of_its_neighbour_or_of_what_stands_before_it(

@@ -97,7 +97,7 @@ def test_below_inline_code_that_holds_a_comment_prose_is_still_prose(example):
 
 
 def test_code_has_no_formulas(example):
-    text = "`echo $A\nand $B{` is code."
+    text = "`echo $A\nand $B{`."
     example.page("```console", f"{text}\n\n```console")
     example.follow()
     assert example.problems() == []
