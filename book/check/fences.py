@@ -74,7 +74,7 @@ def _end(markdown, fence, below):
         if line.lstrip().startswith(fence.marker):
             if line.strip().strip("`"):
                 return [never]
-            right = len(line) - len(line.lstrip()) == indent
+            right = indent % 4 or len(line) - len(line.lstrip()) == indent
             return [] if right else [(number, depth, number != fence.end)]
     return [never]
 

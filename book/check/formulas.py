@@ -35,7 +35,7 @@ def problems(book, told):
 
 def _misread(item):
     """What is wrong with a formula that was to be text, or that has text in it."""
-    if re.match(r"\d[\d,.]*\s+[^\W\d_]{2,}", item.value):
+    if re.match(r"\d[\d,.]*(?:\s+[^\W\d_]{2,}|\s*[-–~/(),;:]+$)", item.value):
         return f"${item.value}$ is read as a formula; {_DOLLAR}"
     words = re.search("[가-힣ぁ-ヿ一-鿿]+", re.sub(r"\\text\{[^{}]*\}", "", item.value))
     return words and f"{words[0]!r} in a formula; write \\text{{{words[0]}}}"

@@ -42,9 +42,9 @@ def _tags(markdown):
     lines = markdown.lines
     for number, (line, bare) in enumerate(zip(lines, markdown.bare, strict=True), 1):
         start = number not in hidden and _TAG.match(line.lstrip(" "))
-        if (tag := start or _TAG.search(bare)) and tag["name"].lower() not in told:
-            if tag[0][1] != "/":
-                told.add(tag["name"].lower())
+        tag = start or _TAG.search(bare)
+        if tag and not (tag[0][1] == "/" and tag["name"] in told):
+            told.add(tag["name"])
             last = next(
                 (n for n, text in enumerate(lines[number:], number) if not text), len(lines)
             )

@@ -13,13 +13,17 @@ _SENTENCE = re.compile(r"\S.*?(?:[.!?:](?=\s)|\Z)", re.DOTALL)
 _WORD = re.compile(r"(?<![\w.-])[A-Za-z]?[a-z]+(?![\w-]|\.\w)")
 _OWN_LETTER = re.compile(r"[^\W\d_a-zA-ZÀ-ɏ]")  # é and the like are Latin too
 _ASSISTANT = "a remark of an assistant; delete it"
+_MARK = "a mark of an assistant; delete it"
 _SAID = {
-    r"\b(?:TODO|FIXME|XXX|TBD)\b": "a note to oneself; do it, or delete it",
-    r":contentReference\[|\boaicite\b|【\d+†": "a mark of an assistant; delete it",
-    r"(?i)\bhere(?: is|'s|’s) (?:the|your|a) (?:\w+ )?translat|\bas an ai\b|\bi hope this helps"
-    r"|\blet me know if\b|^\W*(?:sure|certainly|of course)[!,]": _ASSISTANT,
-    r"물론입니다[!.,]|다음은 [^.\n]{0,30}번역|번역(?:본|문)?(?:은|입니다)[^.\n]{0,12}다음|요청하신 "
-    r"|도움이 되(?:었|셨)": _ASSISTANT,
+    r"(?i)\btodo\b|\b(?:FIXME|XXX|TBD|HACK|WIP)\b": "a note to oneself; do it, or delete it",
+    r":contentReference\[|\boaicite\b|【\d+†|turn\d+(?:search|view)\d+": _MARK,
+    r"(?i)\b(?:here|below)(?: is| are|'s|’s) (?:the|your|a|an) (?:[\w-]+ )?(?:translat|version)"
+    r"|\bI(?:'ve|’ve| have) (?:now )?(?:translat|kept|updat|rewrit)|^\W*translation:|\bas an ai\b"
+    r"|\bi hope this helps|\blet me know if\b|\bhappy to help\b|\bfeel free to ask"
+    r"|^\W*(?:sure|certainly|of course|absolutely)[!,]": _ASSISTANT,
+    r"물론입니다[!.,]|(?:다음|아래)[은는] [^.\n]{0,30}번역|번역(?:본|문)?(?:은|입니다)[^.]{0,9}다음"
+    r"|(?:번역|작성|수정|정리)해 ?드리|요청하신 |도움이 되(?:었|셨|기를)|^\W*네[,!]"
+    r"|(?:언제든|있으(?:시)?면)[^.\n]{0,9} 말씀해": _ASSISTANT,
 }
 _SAID = {re.compile(sign, re.MULTILINE): message for sign, message in _SAID.items()}
 
@@ -54,7 +58,10 @@ def _latin(page):
     texts = [(each.line, each.prose) for each in page.markdown.paragraphs]
     if isinstance(description, str):
         texts.append((page.front.line("description"), description))
-    texts += [(image.line, image.text) for image in page.markdown.of("image")]
+    links = page.markdown.of("link")  # whose text is no code
+    texts += [
+        (link.line, link.text) for link in links if page.markdown.text[link.span[0] + 1] != "`"
+    ]
     for line, text in texts:
         text = _QUOTED.sub(lambda quoted: re.sub(r"[^\n]", " ", quoted[0]), text)
         if found := _LATIN_SENTENCE.search(text) or _latin_text(text):

@@ -9,9 +9,9 @@ _RULE = re.compile(r"\s*\|?(?:\s*:?-+:?\s*\|)+\s*(?::?-+:?)?\s*")
 _LIST = re.compile(r" *(?:[-*+]|\d+\.) ")
 _BAR = re.compile(r"(?<!\\)\|")
 _NOWHERE = re.compile(
-    "(?:(?:click|see|read) )?(?:here|this|link|more)|this (?:page|link)|(?:read|learn) more"
+    "(?:(?:click|see|read) )?(?:here|this|link|more|page)|this (?:page|link)|(?:read|learn) more"
     "|(?:(?:여기|이곳|거기)(?:를|에서|서|에)?|(?:이 )?링크|이 페이지|바로 ?가기|더 보기)(?: 클릭)?"
-    "|클릭"
+    "|클릭|자세히"
 )
 _SENTENCE = (
     "a formula between $$ has an empty line above and below; add it, or write $ in a sentence"

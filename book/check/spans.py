@@ -11,8 +11,11 @@ from ..sources import Problem
 from ..translate import translations
 
 _CODE = re.compile(r"(`+)(?P<code>.+?)(?<!`)\1(?!`)", re.DOTALL)
+_QUOTED = r"""(?<!\w)["'‘“«](?P<quoted>[A-Za-z_][\w.]*(?:\(\))?)["'’”»](?![A-Za-z0-9])"""
 # what readers do not read, or read elsewhere: links say the title of a page
-_APART = re.compile(rf"{_CODE.pattern}|!?\[[^\]]*\]\([^)]*\)|<[^>]*>|https?://\S+", re.DOTALL)
+_APART = re.compile(
+    rf"{_CODE.pattern}|{_QUOTED}|!?\[[^\]]*\]\([^)]*\)|<[^>]*>|https?://\S+", re.DOTALL
+)
 _LETTER = re.compile("[A-Za-z]")
 _NO_WORD = re.compile(r"[_.(=\[]|[a-z][A-Z]")
 _ROOT = r"(?:tf|keras|np|tape|model|layer|self)\."
@@ -21,14 +24,14 @@ _NAME = r"[A-Za-z]\w*\(\)|[A-Za-z]\w*_\w+|" + _ROOT + r"[a-z]\w+"
 
 def problems(book, told):
     for page in book.all_pages:
-        yield from _alone(page)
+        yield from _alone(page, told)
     for each in translations.read(book):
         if each.state == "current":
             yield from _beside(each.source, each.page)
             yield from _beside(each.page, each.source)
 
 
-def _alone(page):
+def _alone(page, told):
     """Names that stand bare, and can be nothing else."""
     latin = page.language != "ko"
     names = {item.value for item in page.markdown.of("inline code")}
@@ -37,6 +40,14 @@ def _alone(page):
     ]
     title = next((heading.line for heading in page.markdown.headings), 0)
     for paragraph in page.markdown.paragraphs:
+        last = paragraph.line + paragraph.source.count("\n")
+        if told.between(page.path, paragraph.line, last):
+            continue  # it may be a formula that lost a $
+        typed = _CODE.sub(lambda code: "\n" * code[0].count("\n"), paragraph.source)
+        for match in re.finditer(_QUOTED, typed):
+            line = paragraph.line + typed.count("\n", 0, match.start())
+            mend = f"write `{match['quoted']}` if it is code, else no quotation marks"
+            yield Problem(page.path, line, f"{match[0]}; {mend}")
         text = _bare(paragraph.source)
         if paragraph.line != title and _LETTER.search(text):
             for match in _pattern(names).finditer(text):

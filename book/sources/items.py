@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import takewhile
 
 ID = re.compile(r" *\{ *#(?P<id>[a-z][a-z0-9-]*) *\}$")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
@@ -159,8 +160,9 @@ class _Reader:
             if child.type == "image":
                 self.add("image", _target("src", child), line, end, span, text=child.content)
             elif child.type == "link_open":
-                after = token.children[number + 1]
-                words = "" if after.type == "link_close" else after.content or after.type
+                after = token.children[number + 1 :]
+                inside = list(takewhile(lambda each: each.type != "link_close", after))
+                words = "".join(each.content for each in inside) or "".join(e.type for e in inside)
                 self.add("link", _target("href", child), line, end, span, text=words)
             elif child.type in ("math_inline", "math_inline_double"):
                 latex = " ".join(child.content.split())

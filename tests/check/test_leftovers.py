@@ -29,6 +29,8 @@ def told(example):
         ('<img src="x" onerror="y">', f"<img>; {NO_HTML}"),
         ("A List<int> is one.", f"<int>; {NO_HTML}"),
         ("Write <name> here.", f"<name>; {NO_HTML}"),
+        ("Code `that\n<script>alert(1)</script>` hides.", f"<script>; {NO_HTML}"),
+        ("x<br>\ny<br>", f"<br>; {NO_HTML}"),
         ("<!-- later -->", "<!-- later -->: no page has comments; delete it"),
         ("text <!-- TODO -->", "<!-- TODO -->: no page has comments; delete it"),
     ],
@@ -44,10 +46,39 @@ def test_a_link_that_runs_something_is_told(told, target):
     assert f"{scheme}: {ends}" in told(f"[a word]({target})")
 
 
-def test_an_attribute_that_runs_something_is_told(told):
-    assert "attribute 'onclick'; delete it, a page has ids and links alone" in told(
-        '[a word](../index.md){ onclick="x" }'
-    )
+@pytest.mark.parametrize(
+    "typed, name",
+    [
+        ('{ onclick="x" }', "onclick"),
+        ("{: style=a }", "style"),
+        ("{ #a target=_blank }", "target"),
+        ("{ .red }", ".red"),
+    ],
+)
+def test_an_attribute_is_told(told, typed, name):
+    says = f"attribute {name!r}; delete it, a page has ids and links alone"
+    assert says in told(f"[the start](../index.md){typed}")
+
+
+def test_the_classes_that_pages_use_are_right(example):
+    button = "{ .md-button .md-button--primary }"
+    example.edit(KO, "[처음](../index.md#home)", f"[처음](../index.md#home){button}")
+    example.edit(EN, "[the start](../index.md#home)", f"[the start](../index.md#home){button}")
+    example.follow()
+    assert example.problems() == []
+
+
+def test_a_target_apart_from_its_link_is_told(told):
+    apart = "the target of a link, apart from its text; write [text](target)"
+    assert told("[1]: https://example.com") == [apart]
+
+
+@pytest.mark.parametrize("description", ["A <b>", "'A \"b\"'"])
+def test_html_in_a_description_is_told(example, description):
+    example.edit(EN, "A description.", description)
+    sign = "<" if "<" in description else '"'
+    says = f"{sign} in the description, which is HTML; write it without"
+    assert example.problems() == [f"{EN}:2: {says}"]
 
 
 @pytest.mark.parametrize(
@@ -74,12 +105,30 @@ def test_what_is_left_over_is_told_on_an_english_page(told, text, message):
             "This sentence was left as it is.",
             "'This sentence was left as …' is not translated; translate it",
         ),
+        ("Two words", "'Two words' is not translated; translate it"),
+        ("## Heading { #heading }", "'Heading' is not translated; translate it"),
+        ("| Name |\n| --- |", "'Name' is not translated; translate it"),
+        ('!!! note "Note"\n\n    글입니다.', "'Note' is not translated; translate it"),
+        (
+            "![A figure.](../assets/figures/one.svg)",
+            "'A figure.' is not translated; translate it",
+        ),
+        ("글입니다. Words of `code`. 글입니다.", "'Words of ….' is not translated; translate it"),
+        ("글과 [two words](#part)입니다.", "'two words' is not translated; translate it"),
         ("물론입니다! 시작합니다.", f"'물론입니다!' is {ASSISTANT}"),
+        ("아래는 번역문입니다.", f"'아래는 번역' is {ASSISTANT}"),
         ("요청하신 문서입니다.", f"'요청하신' is {ASSISTANT}"),
     ],
 )
 def test_what_is_left_over_is_told_on_a_korean_page(told, text, message):
-    assert told(text, KO) == [message]
+    assert [each for each in told(text, KO) if "make translated" not in each] == [message]
+
+
+@pytest.mark.parametrize(
+    "text", ["macOS", "글에 scikit-learn, Matplotlib만", "『A Book of It』입니다."]
+)
+def test_a_name_and_what_is_quoted_stay_as_they_are(told, text):
+    assert told(text, KO) == []
 
 
 def test_a_description_in_another_language_is_told(example):
@@ -97,6 +146,7 @@ def test_a_description_in_another_language_is_told(example):
         ),
         ("It is \\(x\\).", "\\( begins no formula; write $"),
         ("It is \\[x\\].", "\\[ begins no formula; write $$ on a line of its own"),
+        ("It costs $5-$6.", "$5-$ is read as a formula; write \\$ for a dollar"),
         ("It costs $5 and$ more.", "$5 and$ is read as a formula; write \\$ for a dollar"),
         ("It is $길이$.", "'길이' in a formula; write \\text{길이}"),
     ],
@@ -105,10 +155,15 @@ def test_what_is_no_formula_is_told(told, text, message):
     assert message in told(text)
 
 
-@pytest.mark.parametrize("text", ["here", "click here", "This", "link"])
+@pytest.mark.parametrize("text", ["here", "click here", "This", "link", "read more"])
 def test_a_link_whose_text_says_nothing_is_told(told, text):
     says = f"link text {text!r}; say where it leads, for it is read out alone"
     assert says in told(f"[{text}](../index.md)")
+
+
+def test_a_bold_link_whose_text_says_nothing_is_told(told):
+    says = "link text 'here'; say where it leads, for it is read out alone"
+    assert told("See [**here**](#part).") == [says]
 
 
 def test_a_link_to_the_file_of_a_page_is_told(told):
@@ -131,6 +186,50 @@ def test_a_fence_that_begins_after_one_space_is_told(example):
     assert {each.split(": ", 1)[1] for each in example.problems()} == {
         f"1 spaces before the fence; {start}"
     }
+
+
+def test_a_fence_without_an_empty_line_above_is_told(example):
+    example.page("\n\n```console", "\n```console")
+    says = "no empty line above this fence; add one"
+    assert example.problems() == [f"{EN}:39: {says}", f"{KO}:39: {says}"]
+
+
+@pytest.mark.parametrize("code", ["`‘a’`", "`“a”`"])
+def test_a_curly_quotation_mark_in_code_is_told(example, code):
+    example.page("`a` |", f"{code} |")
+    says = f"quotation mark {code[1]} in code; write ' or \""
+    assert example.problems() == [f"{EN}:25: {says}", f"{KO}:24: {says}"]
+
+
+@pytest.mark.parametrize("quoted", ["'call'", "“call”", "‘call()’", '"call"'])
+def test_a_word_in_quotation_marks_instead_of_backticks_is_told(told, quoted):
+    mend = f"write `{quoted[1:-1]}` if it is code, else no quotation marks"
+    assert told(f"It is {quoted}.") == [f"{quoted}; {mend}"]
+
+
+def test_lines_that_no_part_of_an_output_shows_are_told_in_the_part_that_should(example):
+    out = "chapter/one/one.out"
+    example.write(f"snippets/{out}", "1\n2\n3\n")
+    example.page(f'"{out}"', f'"{out}:1:2"')
+    example.page(f'"{out}"', f'"{out}:3:"')
+    example.follow()
+    assert example.problems() == []
+    example.edit(EN, f"{out}:1:2", f"{out}:1:1")
+    says = f"no block shows line 2 of snippets/{out}; show every line of it"
+    assert example.problems() == [f"{EN}:17: {says}"]
+    example.edit(KO, f"{out}:1:2", f"{out}:1:1")
+    example.follow()
+    found = [each for each in example.problems() if says in each]
+    assert found == example.problems() == [f"{EN}:58: {says}", f"{KO}:57: {says}"]
+
+
+def test_where_the_last_part_of_an_output_ends_is_the_choice_of_the_page(example):
+    out = "chapter/one/one.out"
+    example.write(f"snippets/{out}", "1\n2\n3\n")
+    for _ in range(2):
+        example.page(f'"{out}"', f'"{out}:1:2"')
+    example.follow()
+    assert example.problems() == []
 
 
 def test_a_list_that_lost_an_item_or_became_a_paragraph_is_told(example):
