@@ -91,10 +91,17 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
         pass
 
 
+class _Server(http.server.ThreadingHTTPServer):
+    def handle_error(self, request, address):
+        """A browser may leave before it has read all."""
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, address)
+
+
 def _serve(folder, handler=_Quiet):
     """A server of what is in a folder, in a thread of its own."""
     handler = functools.partial(handler, directory=folder)
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    server = _Server(("127.0.0.1", 0), handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     return server
 
@@ -137,7 +144,9 @@ class _Built(_Quiet):
     def do_GET(self):
         done = self.site.start().result()
         if done.returncode:
-            self.send_error(500, explain=done.stdout)
+            self.send_response(500)
+            self.end_headers()
+            self.wfile.write(done.stdout.encode())
         else:
             super().do_GET()
 

@@ -8,12 +8,17 @@ of another language's page shares its run.
 """
 
 import difflib
+import re
 import subprocess
 
 import pytest
+from xdist.scheduler import LoadScopeScheduling
 
 from book.run import figures, fresh
 from book.sources import Page, Program
+
+_ADVICE = "a program writes to a relative path, the tests run it in an empty folder"
+_UNSEEN = "git does not know this folder, so what programs write into it was not seen"
 
 
 def pytest_configure(config):
@@ -41,13 +46,16 @@ class Collector:
         fresh.start()
         return found
 
-    @pytest.hookimpl(tryfirst=True)
-    def pytest_collection_modifyitems(self, items):
-        """Tests side by side: a file, or a page in all languages, stays in one process."""
-        for item in items:
-            page = isinstance(item, RunItem) and isinstance(item.run, Page)
-            group = item.run.slug if page else item.nodeid.partition("::")[0]
-            item.add_marker(pytest.mark.xdist_group(group))
+    @pytest.hookimpl(optionalhook=True)
+    def pytest_xdist_make_scheduler(self, config, log):
+        return Scheduler(config, log)
+
+
+class Scheduler(LoadScopeScheduling):
+    """Tests side by side: a file, or a page in all languages, stays in one process."""
+
+    def _split_scope(self, nodeid):
+        return re.sub("^docs/[^/]+/", "", nodeid.partition("::")[0])
 
 
 class Clean:
@@ -58,17 +66,17 @@ class Clean:
 
     @pytest.hookimpl(trylast=True)
     def pytest_sessionfinish(self, session):
-        if changed := (_status(self.root) or set()) ^ (self.before or set()):
+        after = _status(self.root)
+        if after is None or self.before is None:
+            self.told = _UNSEEN
+        elif changed := after ^ self.before:
             files = ", ".join(sorted(line[3:] for line in changed))
             self.told = f"written while the tests ran: {files}; {_ADVICE}"
             session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
     def pytest_terminal_summary(self, terminalreporter):
         if self.told:
-            terminalreporter.write_line(self.told, red=True)
-
-
-_ADVICE = "a program writes to a relative path, the tests run it in an empty folder"
+            terminalreporter.write_line(self.told)
 
 
 def _status(root):

@@ -1,6 +1,7 @@
 """The plugin: every program and every block is a test, and each way to be wrong is red."""
 
 import os
+import re
 import subprocess
 
 import pytest
@@ -185,23 +186,28 @@ def test_a_program_that_writes_into_the_project_is_red(example, session, capsys,
     assert told in capsys.readouterr().out.splitlines()
 
 
-def test_a_page_in_all_languages_and_each_file_stay_in_one_process(example, pytester):
-    example.write("tests/test_one.py", "def test_a(): pass\ndef test_b(): pass\n")
-    items, _ = pytester.inline_genitems(
-        *OPTIONS,
-        "--rootdir",
-        example.root,
-        *(example.root / path for path in ("snippets", "docs", "tests")),
-    )
-    groups = {}
-    for item in items:
-        [mark] = item.iter_markers("xdist_group")
-        groups.setdefault(mark.args[0], []).append(item.nodeid.partition("::")[0])
-    assert groups == {
-        PROGRAM: [PROGRAM],
-        "chapter/one": ["docs/en/chapter/one.md"] * 2 + [PAGE] * 2,
-        "tests/test_one.py": ["tests/test_one.py"] * 2,
+def test_without_git_it_is_said_that_nobody_saw_what_programs_write(session, capsys):
+    assert session("snippets") == {PROGRAM_TEST: "passed"} and session.ended() == 0
+    told = "git does not know this folder, so what programs write into it was not seen"
+    assert told in capsys.readouterr().out.splitlines()
+
+
+def test_a_page_in_all_languages_and_each_file_stay_in_one_process(example, pytester, monkeypatch):
+    for name in "abcd":
+        example.write(f"tests/test_{name}.py", "def test_1(): pass\ndef test_2(): pass\n")
+    monkeypatch.chdir(example.root)
+    options = [*OPTIONS, "--rootdir", example.root, "--numprocesses", "2", "--verbose"]
+    done = pytester.runpytest_subprocess(*options, "snippets", "docs", "tests")
+    processes = {}
+    for line in done.outlines:
+        if found := re.match(r"\[(gw\d)\] .* PASSED (?:docs/../)?([^:]+)::", line):
+            processes.setdefault(found[2], []).append(found[1])
+    assert {file: len(each) for file, each in processes.items()} == {
+        PROGRAM: 1,
+        "chapter/one.md": 4,
+        **{f"tests/test_{name}.py": 2 for name in "abcd"},
     }
+    assert {len({*each}) for each in processes.values()} == {1}
 
 
 def test_a_program_named_on_the_command_line_is_no_module_of_tests(failing, session):
