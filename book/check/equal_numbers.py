@@ -33,13 +33,12 @@ def _digits_only(change):
 
 def _sections(page, told):
     """{id: (its line, its numbers)} of the sections where nothing else is wrong."""
-    heads = [(1, ""), *((heading.line, heading.id) for heading in page.markdown.headings)]
-    ends = [line - 1 for line, _ in heads[1:]] + [len(page.markdown.lines)]
-    numbers, found = [number for number in said(page) if not number.small], {}
-    for (first, id), last in zip(heads, ends, strict=True):
-        if not told.between(page.path, first, last):
-            found[id] = first, [each for each in numbers if first <= each.line <= last]
-    return found
+    numbers = [number for number in said(page) if not number.small]
+    return {
+        id: (lines.start, [number for number in numbers if number.line in lines])
+        for id, lines in page.markdown.sections.items()
+        if not told.between(page.path, lines.start, lines.stop - 1)
+    }
 
 
 def _differences(source, _, ours, line, theirs):

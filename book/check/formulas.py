@@ -7,11 +7,6 @@ from math_core import LatexError, LatexToMathML
 from ..sources import Problem
 
 _DOLLAR = "write \\$ for a dollar"
-_ALONE = {
-    "$": f"this $ has no partner; put a formula between two, or {_DOLLAR}",
-    "\\(": "\\( begins no formula; write $",
-    "\\[": "\\[ begins no formula; write $$ on a line of its own",
-}
 _latex = LatexToMathML(fancy_error=False)
 
 
@@ -24,13 +19,8 @@ def problems(book, told):
             try:
                 _latex.convert_with_local_state(item.value, displaystyle=item.text == "$$")
             except LatexError as error:
-                mend = "correct the LaTeX, or write \\$ for a dollar"
-                yield Problem(page.path, item.line, f"formula ${item.value}$: {error}; {mend}")
-        for paragraph in page.markdown.paragraphs:
-            text = re.sub(r"`[^`]*`", lambda code: re.sub(r"[^\n]", "x", code[0]), paragraph.source)
-            for sign in re.finditer(r"(?<!\\)\$|\\[(\[]", text):
-                line = paragraph.line + text.count("\n", 0, sign.start())
-                yield Problem(page.path, line, _ALONE[sign[0]])
+                message = f"formula ${item.value}$: {error}; correct the LaTeX, or {_DOLLAR}"
+                yield Problem(page.path, item.line, message)
 
 
 def _misread(item):

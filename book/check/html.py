@@ -11,6 +11,7 @@ _ATTRIBUTES = re.compile(r"(?<=\{)[^{}]*?([\w:-]+)\s*=|(?<=\{)[ :]+(\.[\w-]+(?: 
 _TARGET = re.compile(r" {0,3}\[[^\]]+\]:")
 _NO_HTML = "no page has HTML, so write Markdown, or put a name between backticks"
 _NO_COMMENT = "no page has comments; delete it"
+_EVERY_BLOCK = "every block of a page runs; delete this comment, and let its program run"
 _APART = "the target of a link, apart from its text; write [text](target)"
 
 
@@ -20,7 +21,9 @@ def problems(book, told):
             if not told.between(page.path, first, last):
                 yield Problem(page.path, first, message)
         for comment in page.markdown.of("comment"):
-            if not re.match(r"<!-- *(?:generated: *[\w-]+ *-->|pytest)", comment.value):
+            if re.match(r"<!-- *pytest", comment.value):
+                yield Problem(page.path, comment.line, _EVERY_BLOCK)
+            elif not re.match(r"<!-- *generated: *[\w-]+ *-->", comment.value):
                 yield Problem(page.path, comment.line, f"{comment.value[:30]}: {_NO_COMMENT}")
         for number, line in enumerate(page.markdown.bare, 1):
             if attribute := _attribute(line):
@@ -28,8 +31,7 @@ def problems(book, told):
                 yield Problem(page.path, number, message)
             elif _TARGET.match(line):
                 yield Problem(page.path, number, _APART)
-        description = page.front.meta.get("description")
-        if isinstance(description, str) and (sign := re.search('[<>"]', description)):
+        if sign := re.search('[<>"]', page.description):
             message = f"{sign[0]} in the description, which is HTML; write it without"
             yield Problem(page.path, page.front.line("description"), message)
 

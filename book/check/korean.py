@@ -4,6 +4,7 @@ hanlint finds them; its other rules judge style, and are not asked. It needs Pyt
 """
 
 import sys
+from functools import cache
 
 from ..sources import Problem
 
@@ -14,13 +15,18 @@ RULES = set(
 
 
 def problems(book, told):
-    if sys.version_info < (3, 11) or not book.pages.get("ko"):
-        return
+    if sys.version_info >= (3, 11):
+        for page in book.pages.get("ko", {}).values():
+            yield from (Problem(page.path, *each) for each in _faults(page.prose))
+
+
+@cache  # while the site is served, most pages are as they were
+def _faults(prose):
+    """(line, message) of each fault."""
     from hanlint import Config, lintText, ruleNames  # only who reads Korean waits for it
 
-    config = Config(disable=tuple(set(ruleNames()) - RULES))
-    for page in book.pages["ko"].values():
-        for each in lintText(page.prose, config):
-            said = " ".join((each.fragment or each.quote).split())
-            message = f"'{said}'; {each.why} ({each.rule})"
-            yield Problem(page.path, each.line, message)
+    found = []
+    for each in lintText(prose, Config(disable=tuple(set(ruleNames()) - RULES))):
+        said = " ".join((each.fragment or each.quote).split())
+        found.append((each.line, f"'{said}'; {each.why} ({each.rule})"))
+    return found

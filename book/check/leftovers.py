@@ -54,10 +54,8 @@ def _other_letters(language, line):
 
 def _latin(page):
     """Texts and sentences in Latin letters on a page of a language that has other ones."""
-    description = page.front.meta.get("description")
     texts = [(each.line, each.prose) for each in page.markdown.paragraphs]
-    if isinstance(description, str):
-        texts.append((page.front.line("description"), description))
+    texts.append((page.front.line("description"), page.description))
     links = page.markdown.of("link")  # whose text is no code
     texts += [
         (link.line, link.text) for link in links if page.markdown.text[link.span[0] + 1] != "`"

@@ -1,6 +1,7 @@
 """Whether each page of the nav is there once, and in the contents of the home pages."""
 
 import re
+from collections import Counter
 
 from ..sources import Problem
 
@@ -13,7 +14,8 @@ def problems(book, told):
             here = [n for n, line in enumerate(lines, 1) if re.search(rf"\b{slug}\.md\b", line)]
             yield Problem("mkdocs.yml", here[-1], f"{slug}.md is twice in the nav; keep one")
     # a new chapter may be in one language at first, and is added to the contents by the second
-    several = [slug for slug in dict.fromkeys(order) if _languages(book, slug) > 1 and "/" in slug]
+    languages = Counter(slug for pages in book.pages.values() for slug in pages)
+    several = [slug for slug in dict.fromkeys(order) if languages[slug] > 1 and "/" in slug]
     for pages in book.pages.values():
         home = pages.get("index")
         if home and not told.between(home.path):
@@ -22,7 +24,3 @@ def problems(book, told):
                 if slug in pages and f"{slug}.md" not in linked:
                     message = f"leads to no {slug}.md, which is in the nav; add it to the contents"
                     yield Problem(home.path, 1, message)
-
-
-def _languages(book, slug):
-    return sum(slug in pages for pages in book.pages.values())

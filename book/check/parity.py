@@ -128,7 +128,7 @@ class _Comparison:
         """An item that the page lacks; `moved` is its like where it does not belong."""
         if self.since.added(our) or self.follows(self.source, our):
             return
-        if our.kind == "list" and our.inside and our.inside not in self.there:
+        if our.inside and our.inside not in self.there:
             return  # that the box around it is missing says it
         line = _before(our, self.source.markdown.items, self.there)
         there = f"{self.source.path}:{our.line}"

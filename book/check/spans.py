@@ -40,8 +40,7 @@ def _alone(page, told):
     ]
     title = next((heading.line for heading in page.markdown.headings), 0)
     for paragraph in page.markdown.paragraphs:
-        last = paragraph.line + paragraph.source.count("\n")
-        if told.between(page.path, paragraph.line, last):
+        if told.between(page.path, paragraph.line, paragraph.end):
             continue  # it may be a formula that lost a $
         typed = _CODE.sub(lambda code: "\n" * code[0].count("\n"), paragraph.source)
         for match in re.finditer(_QUOTED, typed):
@@ -88,11 +87,10 @@ def _pattern(names, generic=_NAME):
 
 def _sections(page):
     """{id: {line: paragraph}}; the cells of a row are one."""
-    ids = {heading.line: heading.id for heading in page.markdown.headings}
-    found, id = {"": {}}, ""
-    for paragraph in page.markdown.paragraphs:
-        id = ids.get(paragraph.line, id)
-        section = found.setdefault(id, {})
-        before = section.get(paragraph.line, "")
-        section[paragraph.line] = f"{before} | {paragraph.source}" if before else paragraph.source
+    found = {id: {} for id in page.markdown.sections}
+    for id, lines in page.markdown.sections.items():
+        for paragraph in (each for each in page.markdown.paragraphs if each.line in lines):
+            before = found[id].get(paragraph.line)
+            text = f"{before} | {paragraph.source}" if before else paragraph.source
+            found[id][paragraph.line] = text
     return found

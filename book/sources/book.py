@@ -13,7 +13,7 @@ from .program import read_programs
 from .terms import Terms, read_terms
 
 
-@dataclass
+@dataclass(eq=False)
 class Book:
     root: Path
     languages: list[Language]  # the source first

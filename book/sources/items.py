@@ -87,12 +87,13 @@ class _Reader:
         elif token.type == "admonition_close":
             self.around.pop()
         elif token.type == "table_open":
-            kinds = [each.type for each in self.markdown.tokens[number:]]
-            inside = kinds[: kinds.index("table_close")]
+            inside = [each.type for each in self._inside(number)]
             value = f"columns {inside.count('th_open')}, rows {inside.count('tr_open')}"
             self.add("table", value, first, end)
         elif token.type in ("bullet_list_open", "ordered_list_open"):
-            self.add("list", f"items {self._children(number)}", first, end)
+            items = [each for each in self._inside(number) if each.level == token.level + 1]
+            count = sum(each.type == "list_item_open" for each in items)
+            self.add("list", f"items {count}", first, end)
         elif token.type == "math_block":
             self.add("formula", " ".join(token.content.split()), first, end, text="$$")
         elif token.type == "html_block":
@@ -102,14 +103,10 @@ class _Reader:
         elif token.type == "inline":
             self._inline(token)
 
-    def _children(self, number):
-        """How many items the list has that this token opens."""
-        level, count = self.markdown.tokens[number].level, 0
-        for token in self.markdown.tokens[number + 1 :]:
-            if token.level == level:
-                break
-            count += token.type == "list_item_open" and token.level == level + 1
-        return count
+    def _inside(self, number):
+        """The tokens between the one that opens a block and the one that closes it."""
+        tokens = self.markdown.tokens
+        return takewhile(lambda each: each.level > tokens[number].level, tokens[number + 1 :])
 
     def add(self, kind, value, line, end, span=None, cls=Item, **more):
         """Add an item; `span` is that of its whole lines if nothing else is said."""

@@ -56,6 +56,11 @@ class Paragraph:
     source: str  # as it is typed, without the id of a heading; x for each letter of a formula
     prose: str  # as it is read: no code, formulas, addresses, attributes; on as many lines
 
+    @property
+    def end(self):
+        """Its last line."""
+        return self.line + self.source.count("\n")
+
 
 class Markdown:
     """The Markdown of a text; front matter was emptied, so that its lines are those of the file."""
@@ -90,6 +95,13 @@ class Markdown:
     @property
     def headings(self):
         return self.of("heading")
+
+    @property
+    def sections(self):
+        """{id of a heading: its lines, to the next one}; what stands above the first has no id."""
+        heads = [(1, ""), *((heading.line, heading.id) for heading in self.headings)]
+        ends = [line for line, _ in heads[1:]] + [len(self.lines) + 1]
+        return {id: range(line, end) for (line, id), end in zip(heads, ends, strict=True)}
 
     @cached_property
     def paragraphs(self):

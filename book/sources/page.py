@@ -119,13 +119,18 @@ class Page:
         lines = self.text.split("\n")
         return Markdown("\n".join(["" for _ in lines[: self.front.end]] + lines[self.front.end :]))
 
+    @property
+    def description(self):
+        """What front matter says for search engines; empty if that is no text."""
+        description = self.front.meta.get("description")
+        return description if isinstance(description, str) else ""
+
     @cached_property
     def prose(self):
         """The description and all running text, on the lines of the file."""
         lines = self.markdown.prose.split("\n")
-        description = self.front.meta.get("description")
-        if isinstance(description, str):
-            lines[self.front.line("description") - 1] = description
+        if self.description:
+            lines[self.front.line("description") - 1] = self.description
         return "\n".join(lines)
 
     @cached_property

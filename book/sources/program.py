@@ -2,6 +2,8 @@
 
 import re
 from functools import cached_property
+from itertools import count, takewhile
+from pathlib import Path
 
 from pymdownx.snippets import SnippetPreprocessor
 
@@ -69,8 +71,7 @@ class Program:
     @property
     def figures(self):
         """Where the figures are that it drew when `make outputs` ran it."""
-        numbers = iter(range(1, 100))
-        return [file for number in numbers if (file := self.figure(number)).exists()]
+        return list(takewhile(Path.exists, map(self.figure, count(1))))
 
     def in_file(self, message):
         """A message or traceback of a run, with the path and lines of this file."""

@@ -6,7 +6,7 @@ the page that it follows. Only prose counts: whatever else changes makes no tran
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from ..sources import Book, Language, Page, Problem, near
 from ..sources.page import FRONT, NEARLY_FRONT
@@ -138,6 +138,7 @@ class Translation:
                 yield f"says word for word what {other.path} says; {until}"
 
 
+@lru_cache(maxsize=1)  # what each tells of itself is then found once, whoever asks
 def read(book):
     """Every translation of a book, by language and page."""
     return [

@@ -29,14 +29,22 @@ def told(example):
         ('<img src="x" onerror="y">', f"<img>; {NO_HTML}"),
         ("A List<int> is one.", f"<int>; {NO_HTML}"),
         ("Write <name> here.", f"<name>; {NO_HTML}"),
-        ("Code `that\n<script>alert(1)</script>` hides.", f"<script>; {NO_HTML}"),
-        ("x<br>\ny<br>", f"<br>; {NO_HTML}"),
         ("<!-- later -->", "<!-- later -->: no page has comments; delete it"),
         ("text <!-- TODO -->", "<!-- TODO -->: no page has comments; delete it"),
     ],
 )
 def test_html_and_comments_are_told(told, text, message):
     assert told(text) == [message]
+
+
+def test_every_line_with_html_is_told(told):
+    assert told("x<br>\ny<br>") == [f"<br>; {NO_HTML}"] * 2
+
+
+def test_html_that_ends_code_is_told_as_html(told):
+    partner = "this backtick has no partner; put code between two"
+    found = told("Code `that\n<script>alert(1)</script>` hides.")
+    assert found == [partner, f"<script>; {NO_HTML}"]
 
 
 @pytest.mark.parametrize("target", ["javascript:alert(1)", "data:text/html,x", "vbscript:x"])
@@ -190,15 +198,17 @@ def test_a_fence_that_begins_after_one_space_is_told(example):
 
 def test_a_fence_without_an_empty_line_above_is_told(example):
     example.page("\n\n```console", "\n```console")
+    example.follow()
     says = "no empty line above this fence; add one"
-    assert example.problems() == [f"{EN}:39: {says}", f"{KO}:39: {says}"]
+    assert example.problems() == [f"{EN}:39: {says}", f"{KO}:38: {says}"]
 
 
 @pytest.mark.parametrize("code", ["`‘a’`", "`“a”`"])
 def test_a_curly_quotation_mark_in_code_is_told(example, code):
     example.page("`a` |", f"{code} |")
+    example.follow()
     says = f"quotation mark {code[1]} in code; write ' or \""
-    assert example.problems() == [f"{EN}:25: {says}", f"{KO}:24: {says}"]
+    assert example.problems() == [f"{EN}:26: {says}", f"{KO}:25: {says}"]
 
 
 @pytest.mark.parametrize("quoted", ["'call'", "“call”", "‘call()’", '"call"'])
@@ -216,11 +226,11 @@ def test_lines_that_no_part_of_an_output_shows_are_told_in_the_part_that_should(
     assert example.problems() == []
     example.edit(EN, f"{out}:1:2", f"{out}:1:1")
     says = f"no block shows line 2 of snippets/{out}; show every line of it"
-    assert example.problems() == [f"{EN}:17: {says}"]
+    assert example.problems() == [f"{EN}:16: {says}"]
     example.edit(KO, f"{out}:1:2", f"{out}:1:1")
     example.follow()
     found = [each for each in example.problems() if says in each]
-    assert found == example.problems() == [f"{EN}:58: {says}", f"{KO}:57: {says}"]
+    assert found == example.problems() == [f"{EN}:57: {says}", f"{KO}:56: {says}"]
 
 
 def test_where_the_last_part_of_an_output_ends_is_the_choice_of_the_page(example):

@@ -166,7 +166,10 @@ def test_a_page_in_utf16_is_told_once(example):
 
 def test_a_fence_that_is_not_extracted_whatever_the_reason(example, monkeypatch):
     extracted = Page._extracted.func
-    without = lambda page: {line: text for line, text in extracted(page).items() if line < 39}  # noqa: E731
+
+    def without(page):
+        return {line: text for line, text in extracted(page).items() if line < 39}
+
     monkeypatch.setattr(Page, "_extracted", property(without))
     assert example.problems() == [
         f"{path}:{line}: {NOT_SEEN}"

@@ -113,7 +113,7 @@ def test_a_page_that_has_more_than_its_source_is_told_what(example):
 @pytest.mark.parametrize(
     "old, new, line, there",
     [
-        ("하나 |", "하나 [a](one.md) |", 26, 25),
+        ("하나 |", "하나 […](one.md) |", 26, 25),
         ("`a`입", "[`a`](one.md)입", 50, 49),
         ("푸세요.", "[…](one.md).", 44, 45),
         ("# 제목", "# […](one.md)", 5, 4),

@@ -1,7 +1,7 @@
-"""Plant lies in a copy of the book, and count those of which a reader would never hear.
+"""Plant lies in copies of pages and programs, and count those that are caught.
 
-    make mutate                          20 lies of each kind
-    make mutate COUNT=100 KIND=link      100 wrong links
+    make mutate                               20 lies of each kind
+    make mutate COUNT=100 KIND='another id'   100 wrong ids
 
 A lie is caught if `make check` tells a problem, or if the test of the program is red. The
 lies that stay unseen are printed, each with its file, its line and what was written.

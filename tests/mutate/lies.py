@@ -18,7 +18,7 @@ class Lie:
 
 
 def kind(name):
-    """Make a function that changes the text of a page, or of both languages' pages, a kind."""
+    """Make a function that gives a Lie a kind of them."""
 
     def add(function):
         KINDS[name] = function

@@ -180,7 +180,7 @@ def test_a_sentence_ends_neither_in_code_nor_in_a_link_a_formula_or_a_table(
 
 
 def test_a_stale_page_may_lack_what_its_source_has_got_until_it_is_said_to_follow(repository):
-    repository.edit(KO, "푸세요.\n", f"푸세요.\n{NEW}")
+    repository.edit(KO, "푸세요.\n", "푸세요.\n\n## 새 절 { #new }\n\n더 있습니다.\n")
     assert repository.problems() == []
     repository.translated()
     assert repository.problems() == [
